@@ -321,8 +321,29 @@ const told = [
   ...on('2025-06-03', study('d2', 30, ['theory', 'field', 'road'])),
 ]
 
+/** @param {string} by @param {object} history @returns {Said} */
+const tell = (by, history) => ({ type: 'tellHistory', driver: by, history })
+
+/** Told later than the enrolment, once bindings were entered; once, and before anything else about points. */
+const toldLater = [
+  ...on('2025-03-01', ...['d1', 'd2', 'd3', 'd4', 'd5'].map((id) => driver(id, '2016-05-05')), vehicle('v1', 'o1')),
+  ...on('2025-03-01', bind('d1', 'v1')),
+  ...on(
+    '2025-06-02',
+    tell('d1', { violations: [toldOf('x1', '2025-03-02', 6)], deducted: 4 }),
+    tell('d1', {}),
+    tell('d2', { violations: [toldOf('x1', '2025-03-02', 6)] }),
+    tell('d2', {}),
+    tell('d3', { violations: [toldOf('x2', '2025-05-12', 12)], studies: 1 }),
+    tell('d4', { violations: [toldOf('x3', '2025-03-03', 3, '2025-03-10'), toldOf('x4', '2025-05-12', 2)] }),
+    tell('d5', { deducted: 6, studiesBefore: 1 }),
+    tell('d6', {}),
+  ),
+  ...on('2025-06-03', pay('x1'), deduct('d1'), revoke('x1')),
+]
+
 /** The commands of each. */
 export const SCENARIOS = [
   ...[fullScore, fullScoreBefore2022, probation, leapDay, dueDays, carried, studies, deductions, barred],
-  ...[clocks, chinaDays, ids, ends, paidLate, registered, edges, told],
+  ...[clocks, chinaDays, ids, ends, paidLate, registered, edges, told, toldLater],
 ]

@@ -1,7 +1,7 @@
 import type { Command, CommandType } from '../registry/commands/index.ts'
 
-/** The commands that a story tells; who and what there is stands in its opening. */
-export type StoryStep = Exclude<CommandType, 'enrolDriver' | 'enrolVehicle'>
+/** The commands that a story tells; who and what there is stands in its opening, and nothing is told of the time before. */
+export type StoryStep = Exclude<CommandType, 'enrolDriver' | 'enrolVehicle' | 'tellHistory'>
 
 /** A day of a story, counted from 1, and a time of day: `09:00`. */
 export interface StoryTime {

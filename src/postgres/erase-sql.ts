@@ -7,6 +7,11 @@ const OF_DRIVERS = COMMAND_TYPES.filter((type) => COMMANDS[type].about.includes(
   .map((type) => literal(COMMANDS[type].event))
   .join(', ')
 
+/** The types of events that tell of violations of before, which stand in `others`. */
+const TOLD = COMMAND_TYPES.filter((type) => COMMANDS[type].about.includes('violations of before'))
+  .map((type) => literal(COMMANDS[type].event))
+  .join(', ')
+
 /** The functions of the schema that put another id in the place of somebody's. */
 export const ERASE_SQL = `
 -- The vehicles whose records can name somebody: who owns, bound, or handled a violation of them.
@@ -144,7 +149,7 @@ BEGIN
   END IF;
   UPDATE demerit.violations t SET handler = other, version = t.version % 2147483647 + 1, digest = NULL
     WHERE t.id IN (SELECT violation FROM demerit.handlings WHERE driver = theirs
-      UNION SELECT unnest(others) FROM demerit.events WHERE driver = theirs AND type = 'driver-enrolled') AND t.handler = theirs;
+      UNION SELECT unnest(others) FROM demerit.events WHERE driver = theirs AND type IN (${TOLD})) AND t.handler = theirs;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;
   UPDATE demerit.bindings SET driver = other WHERE driver = theirs;
   GET DIAGNOSTICS n = ROW_COUNT; rows := rows + n;

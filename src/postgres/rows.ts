@@ -1,4 +1,5 @@
 import { has } from '../input/own.ts'
+import type { ToldHistory } from '../registry/commands/history.ts'
 import { UNNUMBERED } from '../registry/correction/changes.ts'
 import { evolved, inOrder, standing } from '../registry/correction/play.ts'
 import type { CommandEvent } from '../registry/log/events.ts'
@@ -158,10 +159,8 @@ function namedParties(
 /** The rows that an event writes for analysts, beside ends of bindings and points: it says all that they hold. */
 const WRITTEN: { readonly [T in EventBody['type']]?: (to: History, event: EventOf<T>, at: number, n: number) => void } =
   {
-    'driver-enrolled': (to, { history }, at, seq) => {
-      for (const { id } of history?.violations ?? [])
-        to.marks.set(keyOf({ kind: 'violation', id }), { recorded_at: at, seq })
-    },
+    'driver-enrolled': (to, { history }, at, seq) => addTold(to, history, at, seq),
+    'history-told': (to, { history }, at, seq) => addTold(to, history, at, seq),
     'vehicle-enrolled': (to, { id, owner, ownedSince }, _, n) =>
       addOwner(to, id, owner, epochMillisecondsOf(ownedSince), n),
     'vehicle-transferred': (to, { vehicle, to: owner }, at, n) => addOwner(to, vehicle, owner, at, n),
@@ -198,6 +197,10 @@ function addRows(to: History, event: EventBody, n: number): void {
   const at = epochMillisecondsOf(event.at)
   if ('endedBindings' in event) for (const each of event.endedBindings) endBinding(to, each, at, n)
   WRITTEN[event.type]?.(to, event as never, at, n)
+}
+
+function addTold(to: History, told: ToldHistory | null, at: number, seq: number): void {
+  for (const { id } of told?.violations ?? []) to.marks.set(keyOf({ kind: 'violation', id }), { recorded_at: at, seq })
 }
 
 function addOwner(to: History, vehicle: string, { id: owner, kind }: Owner, since: number, seq: number): void {

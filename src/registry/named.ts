@@ -81,6 +81,14 @@ export function reissueLicence(registry: Registry, input: CommandInputs['reissue
   return executeAs(registry, 'reissueLicence', input)
 }
 
+/**
+ * Tells what the office knows of a driver's points 记分 of before, who was enrolled without it: once, while nothing about points is on record
+ * (`points-on-record`).
+ */
+export function tellHistory(registry: Registry, input: CommandInputs['tellHistory']): Outcome {
+  return executeAs(registry, 'tellHistory', input)
+}
+
 /** Completes the study at the full score 满分学习: fines paid, days and tests done, the points are cleared (Article 23). */
 export function completeFullScoreStudy(registry: Registry, input: CommandInputs['completeFullScoreStudy']): Outcome {
   return executeAs(registry, 'completeFullScoreStudy', input)

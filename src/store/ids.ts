@@ -8,7 +8,7 @@ import type { Reader } from '../input/reader.ts'
 import type { Parsed } from '../input/result.ts'
 import * as wanted from '../input/wanted.ts'
 import { owner as ownerReader } from '../registry/commands/fields.ts'
-import { historyReader } from '../registry/commands/history.ts'
+import { historyReader, toldHistory, toldReader } from '../registry/commands/history.ts'
 import { COMMAND_TYPES, COMMANDS, type CommandType } from '../registry/commands/index.ts'
 import { type CommandTables, TIMED, TIMELESS } from '../registry/commands/read-command.ts'
 import { type CorrectionRead, readSeq, writtenCorrection } from '../registry/correction/changes.ts'
@@ -76,7 +76,8 @@ function tableBy(by: Readers, type: CommandType, table: Table): Table {
   }
   const readerOf = (name: string): Reader<unknown> | undefined => {
     if (given[name] === ownerReader) return owner
-    if (name === 'history') return historyReader(by.violation as Reader<ViolationId>)
+    if (name === 'history')
+      return (given[name] === toldHistory ? toldReader : historyReader)(by.violation as Reader<ViolationId>)
     if (name === 'driver' || name === 'vehicle' || name === 'violation') return by[name]
     const kind = KINDS.find((each) => (about as readonly string[]).includes(`new ${each}`))
     return name === 'id' && kind !== undefined ? by[kind] : undefined

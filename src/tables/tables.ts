@@ -96,11 +96,7 @@ export const TABLES: { readonly [N in TableName]: Table } = frozen({
     key: ['id'],
     columns: {
       id: id('The violation.'),
-      vehicle: orNull(
-        id(
-          'The vehicle it is recorded against; NULL of what was handled before the driver was enrolled, as the enrolment told.',
-        ),
-      ),
+      vehicle: orNull(id('The vehicle it is recorded against; NULL of what was handled before and told as a sum.')),
       occurred_at: instant('When it happened.'),
       recorded_at: instant('When it was recorded.'),
       seq: position('The position of the recording.'),

@@ -29,7 +29,7 @@ export interface Draft {
   readonly ago?: Wait
   /** How long before it is enrolled a vehicle became its owner's. */
   readonly owned?: Wait | undefined
-  /** What is told of a driver's time before the enrolment: drawn by nobody, since few systems take it. */
+  /** What is told of a driver's time before: drawn by nobody, since few systems take it. */
   readonly told?: Told | undefined
   /** How far from this day, years before, a licence was first issued. */
   readonly issued?: Issued
@@ -210,6 +210,7 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
     1,
     () => enrolDriver(driver(), issuedDays()).chain((one) => wait().map((later) => ({ ...one, wait: later }))),
   ],
+  tellHistory: [0, () => drafted('tellHistory', { driver: driver() })],
   enrolVehicle: [1, () => enrolVehicle(vehicle()).chain((one) => wait().map((later) => ({ ...one, wait: later })))],
 }
 

@@ -138,6 +138,13 @@ const TABLE: readonly (readonly [
     ['vehicle v1'],
     [],
   ],
+  [
+    'tellHistory: its driver alone, beside what it tells',
+    BOUND,
+    say('tellHistory', { driver: 'd1', history: {} }),
+    ['driver d1'],
+    ['vehicle v1'],
+  ],
 ]
 
 /** Commands about one record alone, which set its clock and change nothing else that matters. */

@@ -73,7 +73,7 @@ describe('a command', () => {
         'ownVehicleOverdue',
         'paidOn',
         'ownedSince',
-        'history',
+        ...(type === 'enrolDriver' ? ['history'] : []),
       ]
       const found = issuesOf({ type })
       expect(found).toEqual(

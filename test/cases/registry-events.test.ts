@@ -19,7 +19,7 @@ import { DID, EVERY, FIELDS } from '../support/every-command.ts'
 const registry = run(openRegistry(cn2024), EVERY)
 /** What each command did, in the order of `EVERY`. The last day to pay is fifteen days after Monday 3 March 2025. */
 const DONE: { readonly [T in CommandType]?: readonly object[] } = {
-  enrolDriver: [{ payBy: [] }, { payBy: [] }],
+  enrolDriver: [{ payBy: [] }, { payBy: [] }, { payBy: [] }],
   changeLicence: [{ endedBindings: [] }, { endedBindings: [] }],
   bind: [{ first: true }],
   handle: [
@@ -33,6 +33,7 @@ const DONE: { readonly [T in CommandType]?: readonly object[] } = {
   transferVehicle: [{ from: { kind: 'individual', id: 'o1' }, endedBindings: [] }],
   deregisterVehicle: [{ endedBindings: [] }],
   reissueLicence: [{ endedBindings: [] }],
+  tellHistory: [{ payBy: [null] }],
 }
 
 describe('an event', () => {

@@ -88,10 +88,10 @@ const codeFor = (registry: Registry, command: Command): string => codeOf(execute
 
 describe('the codes', () => {
   test('are told in the order of the documentation', () => {
-    expect(REFUSAL_CODES.length).toBe(45)
-    expect(new Set(REFUSAL_CODES).size).toBe(45)
+    expect(REFUSAL_CODES.length).toBe(46)
+    expect(new Set(REFUSAL_CODES).size).toBe(46)
     expect(REFUSAL_CODES.slice(0, 2)).toEqual(['out-of-order', 'undetermined'])
-    expect(REFUSAL_CODES.at(-1)).toBe('first-issue-not-later')
+    expect(REFUSAL_CODES.at(-1)).toBe('points-on-record')
   })
 })
 

@@ -85,6 +85,7 @@ function mistaken(command: Fields, random: Random, one: <T>(list: readonly T[]) 
     changeVehicle: () => ({ operating: !said.operating }),
     deregisterVehicle: () => ({ because: one(['lost', 'returned']) }),
     reissueLicence: () => ({ licence: { ...licence, firstIssuedOn: earlier(at, random(40)) } }),
+    tellHistory: () => ({ history: { deducted: random(7), studies: random(2) } }),
   }
   return { ...said, ...other[String(said.type)]?.() }
 }
@@ -121,6 +122,7 @@ export function randomChange(registry: Registry, at: string, random: Random): Hi
         plateType: '02',
         operating: false,
       }),
+      tellHistory: () => ({ driver: one(DRIVERS), history: one([{ deducted: 2 }, { studies: 1 }, {}]) }),
       bind: () => ({
         driver: one(DRIVERS),
         vehicle: one(VEHICLES),

@@ -372,10 +372,14 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
     record(x[0], v[0]),
     telling({ handled: weekAgo, id: x[0] as string }),
   ])
-  add('code: told-at-enrolment', days, ({ x }) => {
+  add('code: told-of-before', days, ({ x }) => {
     const id = x[0] as string
     return [telling({ handled: weekAgo, id }), ...revoke(id), pay(id), pay(id), handle(id, 'extra', 'app')]
   })
+  const { wait, told } = telling({ handled: weekAgo })
+  const tell: Draft = { wait, told, command: { type: 'tellHistory', driver: 'extra' } as Draft['command'] }
+  one('event: history-told', driver('extra'), tell)
+  one('code: points-on-record', telling({ handled: weekAgo, id: VIOLATIONS[1] as string }), tell)
   one('event: driver-enrolled', { ...driver('extra'), issued: { years: 0, days: 0 } })
   one('code: history-in-future', { ...vehicle('extra'), owned: 1 })
   one('event: vehicle-enrolled', { ...vehicle('extra'), owned: -1 })

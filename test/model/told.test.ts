@@ -1,8 +1,8 @@
-/** What enrolments tell of the time before comes out as in the model, in random histories. */
+/** What is told of the time before, at an enrolment or later, comes out as in the model, in random histories. */
 import * as fc from 'fast-check'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { timed } from '../../src/testing/commands.ts'
-import { type Draft, draft, enrolments, type Told } from '../../src/testing/drafts.ts'
+import { DRIVERS, type Draft, draft, enrolments, type Told } from '../../src/testing/drafts.ts'
 import { STARTS, VIOLATIONS } from '../../src/testing/index.ts'
 import { lockStep } from './lock-step.ts'
 
@@ -12,19 +12,29 @@ test.each(['cn', 'cn-2024-11-01', 'cn-2013-05-02'] as const)('under %s, whatever
   const drafts = fc.tuple(
     fc.constantFrom(...STARTS),
     enrolments(),
-    fc.array(draft(), { maxLength: 80, size: 'max' }),
+    fc.array(fc.oneof({ weight: 6, arbitrary: draft() }, toldLater()), { maxLength: 80, size: 'max' }),
     fc.array(fc.option(histories(), { nil: undefined, freq: 3 }), { minLength: 16, maxLength: 16 }),
   )
   const drawn = drafts.map(([day, first, rest, tells]) => {
     const telling = (one: Draft, index: number): Draft =>
-      one.command.type === 'enrolDriver' ? { ...one, told: tells[index % tells.length] } : one
+      one.command.type === 'enrolDriver' && index % 2 === 0 ? { ...one, told: tells[index % tells.length] } : one
     return timed(day, [...first, ...rest].map(telling))
   })
+  const tally = new Map<string, number>()
   fc.assert(
-    fc.property(drawn, (history) => void lockStep(law, history, new Map())),
+    fc.property(drawn, (history) => void lockStep(law, history, tally)),
     { numRuns: 60 },
   )
+  for (const what of ['event: history-told', 'code: points-on-record']) expect(tally.get(what)).toBeGreaterThan(10)
 })
+
+/** What is told of a driver who was enrolled earlier. */
+function toldLater(): fc.Arbitrary<Draft> {
+  const driver = fc.constantFrom(...DRIVERS)
+  return fc.record({ wait: fc.constantFrom(0, 1, DAY), driver, told: histories() }).map(({ driver: who, ...rest }) => {
+    return { ...rest, command: { type: 'tellHistory', driver: who } as Draft['command'] }
+  })
+}
 
 /** Mostly of this scoring period or the last, on either side of its end. */
 function histories(): fc.Arbitrary<Told> {

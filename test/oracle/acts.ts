@@ -1,4 +1,4 @@
-/** The sixteen commands in the oracle's own words: whole, every absent optional spelt out as *no*. */
+/** The seventeen commands in the oracle's own words: whole, every absent optional spelt out as *no*. */
 export type Act = { at: string } & (
   | {
       type: 'enrolDriver'
@@ -50,9 +50,10 @@ export type Act = { at: string } & (
   | { type: 'changeVehicle'; vehicle: string; plateType: string; operating: boolean }
   | { type: 'deregisterVehicle'; vehicle: string; because: string }
   | { type: 'reissueLicence'; driver: string; licence: { states: string[]; classes: string[]; firstIssuedOn: string } }
+  | { type: 'tellHistory'; driver: string; history: History }
 )
 
-/** What is told of the time before an enrolment. */
+/** What is told of the time before. */
 export type History = {
   violations?: Array<{
     id: string
@@ -69,3 +70,9 @@ export type History = {
 
 /** One kind of act. */
 export type ActOf<T extends Act['type']> = Extract<Act, { type: T }>
+
+/** What an act tells of the time before, and of whom; nothing if it tells nothing. */
+export function telling(act: Act): { driver: string; history: History; at: string } | undefined {
+  if (act.type === 'tellHistory') return act
+  return act.type === 'enrolDriver' && act.history ? { driver: act.id, history: act.history, at: act.at } : undefined
+}

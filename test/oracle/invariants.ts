@@ -118,6 +118,7 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
   const studies: Array<{ driver: string; at: string }> = []
   const deductions: string[] = []
   const clocks = new Map<string, string>()
+  const told = new Set<string>()
   /** When vehicles were deregistered. */
   const gone = new Map<string, string>()
   let latest = ''
@@ -148,6 +149,19 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
     for (const each of touched) clocks.set(each, at)
     if (at > latest) latest = at
 
+    // Of an enrolment and of what is told later.
+    for (const { id, handledAt, ...rest } of (event.history as History | null | undefined)?.violations ?? []) {
+      wrong('told of a violation on record', records.has(id))
+      clocks.set(`violation ${id}`, at)
+      const { occurredAt, fine, points } = rest
+      const by = said.id ?? driver
+      records.set(id, { vehicle: '', occurredAt, fine, points, recordedBy: '', state: 'handled', by, at: handledAt })
+      handled.push({ driver: by, vehicle: '', at: handledAt, points, others: false, violation: id, cleared: false })
+    }
+    if (event.history) {
+      wrong('told twice', told.has(said.id ?? driver))
+      told.add(said.id ?? driver)
+    }
     if (type === 'driver-enrolled') {
       const { states, classes, firstIssuedOn } = event.licence as {
         states: string[]
@@ -156,14 +170,6 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
       }
       wrong('enrolled twice', drivers.has(said.id ?? ''))
       drivers.set(said.id ?? '', { states, classes, issued: firstIssuedOn })
-      for (const { id, handledAt, ...rest } of (event.history as History | null)?.violations ?? []) {
-        wrong('told of a violation on record', records.has(id))
-        clocks.set(`violation ${id}`, at)
-        const { occurredAt, fine, points } = rest
-        const by = said.id ?? ''
-        records.set(id, { vehicle: '', occurredAt, fine, points, recordedBy: '', state: 'handled', by, at: handledAt })
-        handled.push({ driver: by, vehicle: '', at: handledAt, points, others: false, violation: id, cleared: false })
-      }
     } else if (type === 'vehicle-enrolled') {
       wrong('enrolled twice', vehicles.has(said.id ?? ''))
       vehicles.set(said.id ?? '', { owner: (event.owner as { id: string }).id, plateType: said.plateType ?? '' })
@@ -293,6 +299,8 @@ export function breaches(log: readonly Line[], law: string, held?: (driver: stri
         wrong('a fourth vehicle within a year', cars.size > 3)
         wrong('a fourth driver within a year', people.size > 3)
       }
+    } else if (type === 'history-told') {
+      wrong('told of nobody', !drivers.has(driver))
     } else {
       wrong(`no event type: ${type}`)
     }

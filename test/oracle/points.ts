@@ -3,7 +3,7 @@
  * day whenever it is asked. Nothing under `src/` is imported.
  */
 
-import type { Act, ActOf } from './acts.ts'
+import { type Act, type ActOf, telling } from './acts.ts'
 import { dayOf, inYear, termEnd, yearOf } from './days.ts'
 
 const FULL = 12
@@ -67,13 +67,7 @@ export function accountOn(past: readonly Act[], driver: string, day: string): Ac
   let issued = firstIssueOf(past, driver)
   const account = opened(issued)
   const records = past.filter((act) => act.type === 'recordViolation')
-  for (const { on, entry } of toldOf(past, driver)) {
-    turnTo(account, issued, on)
-    if (entry === 'enrolled') Object.assign(account, sumsOf(past, driver))
-    else if (typeof entry === 'string') for (const each of account.entries) each.paid ||= each.violation === entry
-    else account.entries.push(entry)
-    sum(account)
-  }
+  tell(account, issued, enrolmentOf(past, driver))
   for (const act of actsOf(past, driver)) {
     const paidOrRevoked = act.type === 'payFine' || act.type === 'revokeHandling'
     if (act.type === 'reissueLicence') {
@@ -83,6 +77,7 @@ export function accountOn(past: readonly Act[], driver: string, day: string): Ac
       Object.assign(account, opened(issued), { entries: owed.map((entry) => ({ ...entry, points: 0 })) })
       continue
     }
+    if (act.type === 'tellHistory') tell(Object.assign(account, opened(issued)), issued, act)
     turnTo(account, issued, dayOf(whenOf(act)))
     if (paidOrRevoked && act.type === 'revokeHandling' && act.ground === 'points-traded')
       account.sales.push(dayOf(act.at))
@@ -126,23 +121,29 @@ export function accountOn(past: readonly Act[], driver: string, day: string): Ac
   return account
 }
 
-/** What the enrolment tells of each violation, in the order of days: that it was handled, and that its fine was paid; last the enrolment itself. */
-function toldOf(past: readonly Act[], driver: string): Array<{ on: string; entry: Entry | string }> {
-  const enrolled = enrolmentOf(past, driver)
-  const told = (enrolled.history?.violations ?? []).flatMap(({ id, occurredAt, handledAt, points, fine, paidOn }) => {
+/** Enters what an act tells of the time before, in the order of days: each violation that was handled, and that its fine was paid; last the sums. */
+function tell(account: Account, issued: string, act: Act): void {
+  const { violations = [], deducted = 0, studies = 0, studiesBefore = 0 } = telling(act)?.history ?? {}
+  const told = violations.flatMap(({ id, occurredAt, handledAt, points, fine, paidOn }) => {
     const on = dayOf(handledAt)
     const payBy = fine === 0 ? null : lastDayToPay(on)
     const entry = { violation: id, vehicle: '', points, payBy, paid: false, occurredOn: dayOf(occurredAt) }
     return [{ on, entry }, ...(paidOn ? [{ on: paidOn, entry: id }] : [])]
   })
   told.sort((one, other) => (one.on === other.on ? 0 : one.on < other.on ? -1 : 1))
-  return [...told, { on: dayOf(enrolled.at), entry: 'enrolled' }]
+  for (const { on, entry } of told) {
+    turnTo(account, issued, on)
+    if (typeof entry === 'string') for (const each of account.entries) each.paid ||= each.violation === entry
+    else account.entries.push(entry)
+    sum(account)
+  }
+  turnTo(account, issued, dayOf(act.at))
+  Object.assign(account, { deducted, studies, studiesBefore })
 }
 
-/** What is known of the period of the enrolment and the one before as sums. */
-function sumsOf(past: readonly Act[], driver: string): Partial<Account> {
-  const { deducted = 0, studies = 0, studiesBefore = 0 } = enrolmentOf(past, driver).history ?? {}
-  return { deducted, studies, studiesBefore }
+/** Whether anything about a driver's points or fines was ever entered. */
+export function pointsEntered(past: readonly Act[], driver: string): boolean {
+  return enteredOn(past, actsOf(past, driver)).length > 0 || telling(enrolmentOf(past, driver)) !== undefined
 }
 
 /** When an act counts: a payment that was entered later, at the end of the day on which it was made. */
@@ -174,18 +175,10 @@ function actsOf(past: readonly Act[], driver: string): Act[] {
 
 /** The first day of the latest scoring period in which anything was entered of a driver's points or fines. */
 export function openedOn(past: readonly Act[], driver: string, issued: string): string {
-  const counts = (act: Act & { violation: string }): boolean =>
-    past.some(
-      (each) => each.type === 'recordViolation' && each.id === act.violation && (each.points > 0 || each.fine > 0),
-    )
   const acts = actsOf(past, driver)
   const since = acts.slice(acts.findLastIndex((act) => act.type === 'reissueLicence') + 1)
   const reissued = past.findLast((act) => act.type === 'reissueLicence' && act.driver === driver)
-  const days = since.flatMap((act) => {
-    if (act.type === 'handle') return counts(act) ? [dayOf(act.at)] : []
-    const isOfPoints = ['revokeHandling', 'payFine', 'deductByStudy', 'completeFullScoreStudy'].includes(act.type)
-    return isOfPoints ? [dayOf(whenOf(act))] : []
-  })
+  const days = enteredOn(past, since)
   // A licence issued anew opens the period of the day on which it is entered.
   if (reissued !== undefined) days.push(dayOf(reissued.at))
   else if (enrolmentOf(past, driver).history) days.push(dayOf(enrolmentOf(past, driver).at))
@@ -196,16 +189,27 @@ export function openedOn(past: readonly Act[], driver: string, issued: string): 
   return from
 }
 
+/** The days on which some of a driver's acts entered anything of points or fines. */
+function enteredOn(past: readonly Act[], acts: readonly Act[]): string[] {
+  const counts = (act: Act & { violation: string }): boolean =>
+    past.some(
+      (each) => each.type === 'recordViolation' && each.id === act.violation && (each.points > 0 || each.fine > 0),
+    )
+  const ofPoints = ['revokeHandling', 'payFine', 'deductByStudy', 'completeFullScoreStudy', 'tellHistory']
+  return acts.flatMap((act) => {
+    if (act.type === 'handle') return counts(act) ? [dayOf(act.at)] : []
+    return ofPoints.includes(act.type) ? [dayOf(whenOf(act))] : []
+  })
+}
+
 /** Who had handled a violation when something was done about it. */
 function handlerOf(past: readonly Act[], act: Act & { violation: string }): string | undefined {
   const before = past.slice(0, past.indexOf(act))
   const last = before.findLast(
     (each) => (each.type === 'handle' || each.type === 'revokeHandling') && each.violation === act.violation,
   )
-  const told = before.find(
-    (each) => each.type === 'enrolDriver' && each.history?.violations?.some(({ id }) => id === act.violation),
-  )
-  if (last === undefined && told?.type === 'enrolDriver') return told.id
+  const told = before.map(telling).find((each) => each?.history.violations?.some(({ id }) => id === act.violation))
+  if (last === undefined && told !== undefined) return told.driver
   return last?.type === 'handle' ? last.driver : undefined
 }
 

@@ -4,10 +4,19 @@
  * mutable, has no index, and takes nothing from `src/`, not even a type.
  */
 
-import type { Act, ActOf } from './acts.ts'
+import { type Act, type ActOf, telling } from './acts.ts'
 import { dayOf, inYear, yearOf } from './days.ts'
 import { type BindRow, BOOK, type HandleRow, oracleBind, oracleHandle, type SetId } from './decisions.ts'
-import { type Account, accountOn, dutyOn, heldOnProbation, lastDayToPay, openedOn, regimeOn } from './points.ts'
+import {
+  type Account,
+  accountOn,
+  dutyOn,
+  heldOnProbation,
+  lastDayToPay,
+  openedOn,
+  pointsEntered,
+  regimeOn,
+} from './points.ts'
 
 /** One rule set whatever the day, the national book, or a reform of the rule as reported. */
 export type Law = SetId | 'cn' | 'reformed'
@@ -81,8 +90,9 @@ export function step(model: Model, act: Act): Answer {
 export function effectOf(model: Model, act: Act): Record<string, unknown> {
   const pairs = (bindings: readonly Binding[]) => bindings.map(({ driver, vehicle }) => ({ driver, vehicle }))
   switch (act.type) {
-    case 'enrolDriver': {
-      const told = act.history?.violations ?? []
+    case 'enrolDriver':
+    case 'tellHistory': {
+      const told = telling(act)?.history.violations ?? []
       return { payBy: told.map(({ fine, handledAt }) => (fine === 0 ? null : lastDayToPay(dayOf(handledAt)))) }
     }
     case 'enrolVehicle':
@@ -181,6 +191,11 @@ export function subjectsOf(model: Model, act: Act): Array<Omit<Clock, 'last'>> {
       return [vehicle(act.vehicle)]
     case 'deregisterVehicle':
       return [vehicle(act.vehicle), ...bindingsOfVehicle(model, act.vehicle).map((binding) => driver(binding.driver))]
+    case 'tellHistory':
+      return [
+        driver(act.driver),
+        ...(act.history.violations ?? []).map(({ id }) => ({ kind: 'violation' as const, id })),
+      ]
     case 'reissueLicence':
       return [driver(act.driver), ...bindingsOfDriver(model, act.driver).map((binding) => vehicle(binding.vehicle))]
   }
@@ -412,12 +427,11 @@ export function violations(model: Model): Violation[] {
       const { type: _type, at: _at, ...said } = act
       found.push({ ...said, ...untouched })
     }
-    if (act.type === 'enrolDriver') {
-      for (const { handledAt, paidOn = null, ...said } of act.history?.violations ?? []) {
-        const payBy = said.fine === 0 ? null : lastDayToPay(dayOf(handledAt))
-        const handled = { state: 'handled', handledBy: act.id, handledAt, payBy, paidOn }
-        found.push({ vehicle: null, recordedBy: null, ...said, ...handled })
-      }
+    const told = telling(act)
+    for (const { handledAt, paidOn = null, ...said } of told?.history.violations ?? []) {
+      const payBy = said.fine === 0 ? null : lastDayToPay(dayOf(handledAt))
+      const handled = { state: 'handled', handledBy: need(told).driver, handledAt, payBy, paidOn }
+      found.push({ vehicle: null, recordedBy: null, ...said, ...handled })
     }
     if (!('violation' in act)) continue
     const violation = need(found.find(({ id }) => id === act.violation))
@@ -510,21 +524,24 @@ function objectionsTo(model: Model, act: Act): string[] {
   if ('violation' in act) object('unknown-violation', violation === undefined)
   if (objections.length > 0 && act.type !== 'recordViolation') return objections
 
+  for (const { id, occurredAt, handledAt, fine, paidOn } of telling(act)?.history.violations ?? []) {
+    object('violation-exists', violationOf(model, id) !== undefined)
+    object('history-in-future', handledAt > act.at)
+    object('occurs-in-future', occurredAt > handledAt)
+    if (!paidOn) continue
+    object('nothing-to-pay', fine === 0)
+    object('paid-in-future', paidOn > day)
+    object('paid-before-handling', paidOn < dayOf(handledAt))
+  }
   const isDriver = (id: string): boolean => driverOf(model, id) !== undefined
   switch (act.type) {
     case 'enrolDriver':
       object('driver-exists', isDriver(act.id))
       object('unit-is-no-driver', kindOf(model, act.id) === 'unit')
       object('first-issue-in-future', act.licence.firstIssuedOn > day)
-      for (const { id, occurredAt, handledAt, fine, paidOn } of act.history?.violations ?? []) {
-        object('violation-exists', violationOf(model, id) !== undefined)
-        object('history-in-future', handledAt > act.at)
-        object('occurs-in-future', occurredAt > handledAt)
-        if (!paidOn) continue
-        object('nothing-to-pay', fine === 0)
-        object('paid-in-future', paidOn > day)
-        object('paid-before-handling', paidOn < dayOf(handledAt))
-      }
+      break
+    case 'tellHistory':
+      object('points-on-record', pointsEntered(model.past, act.driver))
       break
     case 'enrolVehicle':
       object('vehicle-exists', vehicleOf(model, act.id) !== undefined)
@@ -580,7 +597,7 @@ function objectionsTo(model: Model, act: Act): string[] {
       break
     case 'revokeHandling':
       object('violation-not-handled', violation?.state !== 'handled')
-      object('told-at-enrolment', violation?.state === 'handled' && violation.vehicle === null)
+      object('told-of-before', violation?.state === 'handled' && violation.vehicle === null)
       break
     case 'handle':
       object('violation-not-open', violation?.vehicle === null)

@@ -85,9 +85,11 @@ function listsOf(registry: Registry): ReadonlyMap<string, Lists> {
     } else if (event.type === 'points-deducted') of(event.driver).studies.push({ kind: event.way, at })
     else if (event.type === 'full-score-study-completed') of(event.driver).studies.push({ kind: 'full-score', at })
   }
-  // What an enrolment tells as sums stands in no list.
-  for (const event of eventsOf(registry))
+  // What is told as sums stands in no list.
+  for (const event of eventsOf(registry)) {
     if (event.type === 'driver-enrolled' && event.history !== null) lists.delete(event.id)
+    if (event.type === 'history-told') lists.delete(event.driver)
+  }
   return lists
 }
 
@@ -159,13 +161,13 @@ function listsStanding(registry: Registry): ReadonlyMap<string, PointsRecords> {
   type Row = { -readonly [K in keyof HandledViolation]: HandledViolation[K] }
   const lists = new Map<string, { handled: Row[]; payments: object[]; studies: object[] }>()
   for (const { place: seq, event } of standing) {
-    // What an enrolment tells as sums stands in no list.
+    // What is told as sums stands in no list.
     if (event.type === 'driver-enrolled' && event.history === null)
       lists.set(event.id, { handled: [], payments: [], studies: [] })
     const own = 'driver' in event ? lists.get(event.driver) : undefined
     if (own === undefined || !('driver' in event)) continue
     const { at } = event
-    if (event.type === 'licence-reissued') lists.delete(event.driver)
+    if (event.type === 'licence-reissued' || event.type === 'history-told') lists.delete(event.driver)
     if (event.type === 'violation-handled') own.handled.push({ ...event, at, seq })
     if (event.type === 'handling-revoked')
       Object.assign(own.handled.findLast(({ violation }) => violation === event.violation) as Row, {

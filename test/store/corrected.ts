@@ -75,7 +75,7 @@ export function rowsOf(registry: Registry, positions: readonly string[]): Readon
     if (event.type === 'violation-handled')
       handlings.set(event.violation, [event.violation, event.driver, event.vehicle, event.channel, at, seq])
     if (event.type === 'handling-revoked') end(handlings, event.violation)
-    if (event.type === 'driver-enrolled')
+    if (event.type === 'driver-enrolled' || event.type === 'history-told')
       for (const { id, points } of event.history?.violations ?? []) violations.set(id, [id, points, at, seq])
     if (event.type === 'violation-recorded') violations.set(event.id, [event.id, event.points, at, seq])
     if (event.type === 'violation-withdrawn') violations.get(event.violation)?.push(at, seq)

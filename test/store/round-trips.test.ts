@@ -7,12 +7,20 @@ import { bind, enrolDriver, enrolVehicle } from './commands.ts'
 import { HISTORY } from './history.ts'
 import { type Database, database } from './pglite.ts'
 
+const TOLD = {
+  id: 'told',
+  occurredAt: '2024-11-05T09:00:00+08:00',
+  handledAt: '2024-11-06T09:00:00+08:00',
+  points: 3,
+  fine: 20_000,
+}
 /** What the history of the golden dumps has not. */
 const MORE: typeof HISTORY = [
   [0, { type: 'changeVehicle', vehicle: 'v1', plateType: '52', operating: true }],
   [0, { type: 'deregisterVehicle', vehicle: 'v1', because: 'scrapped' }],
   [0, { type: 'changeLicence', driver: 'd2', licence: { states: ['revoked'], classes: [] } }],
   [0, { type: 'reissueLicence', driver: 'd2', licence: { states: [], classes: ['C1'], firstIssuedOn: '2024-11-05' } }],
+  [0, { type: 'tellHistory', driver: 'd2', history: { violations: [TOLD] } }],
 ]
 
 let db: Database

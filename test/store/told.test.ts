@@ -1,6 +1,7 @@
-/** A driver is enrolled with what the office knows of the time before: afterwards it counts as if it had been handled, paid and studied here. */
+/** What the office knows of the time before is told at the enrolment, or after bindings of before were entered: it counts as if it had been handled, paid and studied here. */
 import { describe, expect, test } from 'vitest'
 import {
+  bindingsOfDriver,
   type Command,
   correct,
   eventsOf,
@@ -13,6 +14,7 @@ import {
   POINTS_REGIMES,
   parseViolationId,
   pointsOf,
+  remainingBindings,
   replay,
   restore,
   scoringPeriodOf,
@@ -47,6 +49,11 @@ const pay = (violation: string, day: string): Command => ({ type: 'payFine', vio
 const stored = ({ at: _, ...command }: Command) => command as StoreCommand
 const enrolled = (history?: object | null) => executeAll(openRegistry(cn), [enrol(history)]).registry
 
+/** The code of each that was refused, of the others how they came out. */
+function codesOf(outcomes: readonly { readonly status: string; readonly code?: string }[]): readonly string[] {
+  return outcomes.map(({ status, code }) => (status === 'refused' ? String(code) : status))
+}
+
 describe('what is told of the time before', () => {
   test('counts as if it had happened here: points, what is carried over, what study took off', () => {
     const registry = enrolled()
@@ -76,8 +83,8 @@ describe('what is told of the time before', () => {
       { type: 'handle', violation: 'paid', driver: 'd', channel: 'app', at: at('2025-06-03') },
       { type: 'withdrawViolation', violation: 'paid', ground: 'necessity', at: at('2025-06-03') },
     ])
-    expect(outcomes.map((each) => (each.status === 'refused' ? each.code : each.status))).toEqual([
-      ...['accepted', 'already-paid', 'already-paid', 'told-at-enrolment', 'violation-not-open', 'violation-not-open'],
+    expect(codesOf(outcomes)).toEqual([
+      ...['accepted', 'already-paid', 'already-paid', 'told-of-before', 'violation-not-open', 'violation-not-open'],
     ])
     expect(overdueFines(registry, at('2025-06-03'))).toEqual([])
     expect(() =>
@@ -172,6 +179,136 @@ describe('what is told of the time before, corrected', () => {
   })
 })
 
+describe('what is told later, of a driver whose bindings of before were entered as a past', () => {
+  const vehicles = ['v1', 'v2', 'v3', 'v4']
+  const asked = { channel: 'window', ownerConsent: 'qr', identityVerified: true } as const
+  const past: readonly Command[] = [
+    { type: 'enrolDriver', id: 'd', licence, at: at('2020-06-01') },
+    ...vehicles.map((id): Command => {
+      const owner = { kind: 'individual', id: `owner of ${id}`.replaceAll(' ', '-') } as const
+      return { type: 'enrolVehicle', id, owner, plateType: '02', operating: false, at: at('2020-06-01') }
+    }),
+    ...vehicles.map((vehicle, index): Command => {
+      return { type: 'bind', driver: 'd', vehicle, ...asked, at: at(`2025-02-0${index + 1}`) }
+    }),
+  ]
+  const tell = (history: object = told, day = '2025-06-01'): Command =>
+    ({ type: 'tellHistory', driver: 'd', history, at: at(day) }) as Command
+  const { registry: bound, outcomes } = executeAll(openRegistry(cn), past)
+  const telling = (...commands: readonly Command[]) => executeAll(bound, commands)
+
+  test('counts as at an enrolment, beside the bindings; one too many of these is refused, and the others stand', () => {
+    expect(codesOf(outcomes).slice(5)).toEqual(['accepted', 'accepted', 'accepted', 'driver-cap'])
+    const { registry } = telling(tell())
+    expect(scoringPeriodOf(registry, 'd', at('2025-06-01'))).toEqual(scoringPeriodOf(enrolled(), 'd', at('2025-06-01')))
+    expect(violationOf(registry, 'owed')).toEqual(violationOf(enrolled(), 'owed'))
+    expect(bindingsOfDriver(registry, 'd').map(({ vehicle, since }) => [vehicle, since])).toEqual([
+      ['v1', at('2025-02-01')],
+      ['v2', at('2025-02-02')],
+      ['v3', at('2025-02-03')],
+    ])
+    expect(remainingBindings(registry, 'd', at('2025-06-01'))).toEqual([
+      { rule: 'driver-cap', channels: 'all', left: 0 },
+      { rule: 'daily-applications', channels: 'all', left: 1 },
+      { rule: 'yearly-applications', channels: 'all', left: 2 },
+    ])
+  })
+
+  test('is told once, and before anything else about points; of no driver who is not enrolled', () => {
+    expect(codesOf(telling(tell(), tell()).outcomes)).toEqual(['accepted', 'points-on-record'])
+    expect(codesOf(telling(tell({}), tell()).outcomes)).toEqual(['accepted', 'points-on-record'])
+    expect(codeOf(execute(enrolled(), tell({}, '2025-06-02')))).toBe('points-on-record')
+    expect(codeOf(execute(openRegistry(cn), tell()))).toBe('unknown-driver')
+    expect(codeOf(execute(bound, tell({ violations: [OWED] }, '2025-03-01')))).toBe('history-in-future')
+    expect(execute(bound, tell(null as never))).toMatchObject({ status: 'invalid', issues: [{ path: ['history'] }] })
+  })
+
+  test.each([
+    ['omitted', { omit: 9 }, 0],
+    ['told otherwise', { omit: 9, instead: stored(tell({ violations: [{ ...OWED, points: 2 }] })) }, 2],
+    ['with another id', { rename: 'violation', from: 'paid', to: 'renamed' }, 9],
+  ] as const)('%s by a correction it is as if it had been so, in a store too', async (_, change, held) => {
+    const { registry } = telling(tell())
+    const done = correct(registry, { changes: [change], ground: 'told wrongly', at: at('2025-06-05') })
+    expect(pointsOf(done.registry, 'd', at('2025-06-05'))).toBe(held)
+    expect(replay(cn, JSON.parse(JSON.stringify(eventsOf(done.registry)))).ok).toBe(true)
+    const store = await db.store({ rules: cn, now: () => Date.parse(at('2025-06-05')) })
+    await store.importLog(eventsOf(registry))
+    const positions = (await store.events()).events.map(({ position }) => position)
+    const named = 'omit' in change ? { ...change, omit: positions[8] as string } : change
+    const kept = await store.correct({ changes: [named], ground: 'told wrongly' })
+    if (kept.status === 'accepted') positions.push(...[kept.event, ...kept.entered].map(({ position }) => position))
+    expect(await rowsIn(db, store.schema)).toEqual(rowsOf(done.registry, positions))
+    expect([...(await recordsIn(db, store.schema))]).toEqual(expect.arrayContaining([...recordsOf(done.registry)]))
+    expect((await store.verify()).differences).toEqual([])
+  })
+
+  test('forgotten, it is inserted before what was entered since', () => {
+    const study: Command = { type: 'deductByStudy', driver: 'd', way: 'online', at: at('2025-06-03') }
+    const since: readonly Command[] = [
+      {
+        type: 'enrolVehicle',
+        id: 'own',
+        owner: { kind: 'individual', id: 'd' },
+        plateType: '02',
+        operating: false,
+        at: at('2025-06-02'),
+      },
+      {
+        ...OWED,
+        type: 'recordViolation',
+        id: 'x',
+        vehicle: 'own',
+        recordedBy: 'monitoring',
+        occurredAt: at('2025-06-02'),
+        at: at('2025-06-02'),
+      } as never,
+    ]
+    const { handledAt: _, ...record } = since[1] as never as Record<string, unknown>
+    const handle: Command = {
+      type: 'handle',
+      driver: 'd',
+      violation: 'x',
+      channel: 'app',
+      identityVerified: true,
+      at: at('2025-06-02'),
+    }
+    const { registry, outcomes: entered } = telling(
+      since[0] as Command,
+      record as never,
+      handle,
+      study,
+      tell({ violations: [PAID] }, '2025-06-04'),
+    )
+    expect(codesOf(entered)).toEqual(['accepted', 'accepted', 'accepted', 'accepted', 'points-on-record'])
+    const done = correct(registry, {
+      changes: [{ insert: tell({ violations: [PAID] }) }],
+      ground: 'forgotten',
+      at: at('2025-06-05'),
+    })
+    expect([pointsOf(registry, 'd', at('2025-06-05')), pointsOf(done.registry, 'd', at('2025-06-05'))]).toEqual([5, 8])
+  })
+
+  test('a past is imported and then each row of the sums is told by itself; erased, it names nobody; one person of two ids keeps it', async () => {
+    const now = () => Date.parse(at('2025-06-01'))
+    const ids = { violation: (input: unknown) => parseViolationId(String(input).toUpperCase()) }
+    const store = await db.store({ rules: cn, now, ids })
+    await store.importLog(eventsOf(bound))
+    const sums = [tell(), tell({ deducted: 7 }), tell({}), { ...tell({}), driver: 'nobody' } as Command]
+    const told = await store.executeMany(sums.map(stored), { keys: sums.map((_, index) => `sums/${index}`) })
+    expect(codesOf(told)).toEqual([...['accepted', 'invalid', 'points-on-record', 'unknown-driver']])
+    expect((await store.historyOf({ violation: 'owed' })).events.map(({ type }) => type)).toEqual(['history-told'])
+    expect((await store.remainingBindings('d'))[0]).toEqual({ rule: 'driver-cap', channels: 'all', left: 0 })
+    await store.execute(stored({ type: 'enrolDriver', id: 'e', licence, at: at('2025-06-01') }))
+    const merge = { merge: 'driver', from: 'e', to: 'd' } as const
+    expect(await store.correct({ changes: [merge], ground: 'one person' })).toMatchObject({ status: 'accepted' })
+    expect(await store.erase('d', 'gone')).toBeGreaterThan(0)
+    expect(await db.rows(`SELECT id FROM ${store.schema}.violations WHERE handler = 'd'`)).toEqual([])
+    expect((await store.verify()).differences).toEqual([])
+    await expect(store.importLog(eventsOf(telling(tell()).registry))).rejects.toMatchObject({ code: 'not-empty' })
+  })
+})
+
 describe('a store', () => {
   const now = () => Date.parse(at('2025-06-01'))
   const heldIn = async (schema: string, driver: string) =>
@@ -193,7 +330,7 @@ describe('a store', () => {
       stored(enrol(null, 'plain')),
       stored(pay('owed', '2025-06-01')),
     ])
-    expect(outcomes.map((each) => (each.status === 'refused' ? each.code : each.status))).toEqual([
+    expect(codesOf(outcomes)).toEqual([
       ...['accepted', 'violation-exists', 'violation-exists', 'invalid', 'accepted', 'accepted'],
     ])
     expect(await heldIn(store.schema, 'd')).toEqual({ held: 9, studies: 1 })

@@ -84,6 +84,24 @@ export const EVERY: readonly Command[] = [
     licence: { states: [], classes: ['C1'], firstIssuedOn: '2025-03-03' },
     at: AT,
   },
+  {
+    type: 'enrolDriver',
+    id: 'd8',
+    licence: { states: [], classes: ['C1'], firstIssuedOn: '2016-05-05' },
+    history: null,
+    at: AT,
+  },
+  {
+    type: 'tellHistory',
+    driver: 'd8',
+    history: {
+      violations: [{ id: 'x8', occurredAt: AT, handledAt: AT, points: 3, fine: 0, paidOn: null }],
+      deducted: 0,
+      studies: 0,
+      studiesBefore: 0,
+    },
+    at: AT,
+  },
 ]
 
 /** The fields of each command, in the order in which its event holds them; the commands in theirs, of which the place goes into the checksum. */
@@ -104,6 +122,7 @@ export const FIELDS: Readonly<Record<CommandType, readonly string[]>> = {
   changeVehicle: ['vehicle', 'plateType', 'operating', 'at'],
   deregisterVehicle: ['vehicle', 'because', 'at'],
   reissueLicence: ['driver', 'licence', 'at'],
+  tellHistory: ['driver', 'history', 'at'],
 }
 
 /** What the event of each command says that it did, behind its fields, in the order of the event. */
@@ -124,4 +143,5 @@ export const DID: Readonly<Record<CommandType, readonly string[]>> = {
   changeVehicle: [],
   deregisterVehicle: ['endedBindings'],
   reissueLicence: ['endedBindings'],
+  tellHistory: ['payBy'],
 }

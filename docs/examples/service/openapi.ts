@@ -308,6 +308,7 @@ const DID: { readonly [T in CommandType]: { readonly [K in Did<T>]: object } } =
   changeVehicle: {},
   deregisterVehicle: { endedBindings: ENDED },
   reissueLicence: { endedBindings: ENDED },
+  tellHistory: { payBy: list({ type: ['string', 'null'] }) },
 }
 
 /** The events, each what its command is when it was read and what it did, with the rule set of its day and its position. */

@@ -52,11 +52,13 @@ export interface SearchScope {
   readonly pinned?: readonly string[]
 }
 
-/** A command that an exploration may try: any but the enrolments, which stand at the start. */
-export type Operation = Exclude<CommandType, 'enrolDriver' | 'enrolVehicle'>
+/** A command that an exploration may try: any but the enrolments, which stand at the start, and what is told of the time before. */
+export type Operation = Exclude<CommandType, 'enrolDriver' | 'enrolVehicle' | 'tellHistory'>
 /** All commands that an exploration may try. */
 export const OPERATIONS: readonly Operation[] = Object.freeze(
-  COMMAND_TYPES.filter((type): type is Operation => type !== 'enrolDriver' && type !== 'enrolVehicle'),
+  COMMAND_TYPES.filter(
+    (type): type is Operation => type !== 'enrolDriver' && type !== 'enrolVehicle' && type !== 'tellHistory',
+  ),
 )
 /** Whether a search tries a command unless it is told which: each more is many states more. */
 const IS_USUAL: { readonly [O in Operation]: boolean } = {

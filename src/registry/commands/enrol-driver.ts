@@ -1,10 +1,16 @@
-import { type LegalDay, legalDay, readInstant } from '../../values/instant.ts'
-import { type Ledger, toldLedger } from '../points/ledger.ts'
+import { readInstant } from '../../values/instant.ts'
 import { NO_APPLICATIONS, NONE } from '../state/records.ts'
 import { command } from './command.ts'
 import { driverId, licence } from './fields.ts'
-import { entryOf } from './handle.ts'
-import { history, historyRefused, payByDays, payByIn, type ToldHistory } from './history.ts'
+import {
+  history,
+  historyRefused,
+  ledgerBefore,
+  payByDays,
+  payByIn,
+  type ToldHistory,
+  toldViolation,
+} from './history.ts'
 
 /** Enrols a driver 驾驶人 with a licence 驾驶证, and with what the office knows of the time before: it is judged by nobody again. */
 export const enrolDriver = command({
@@ -53,35 +59,7 @@ export const enrolDriver = command({
       handledForOthers: null,
       last: at,
     }),
-    violation: ({ id }, { id: driver, history: before, at, payBy }) => {
-      const { violations } = before as ToldHistory
-      const index = violations.findIndex((each) => each.id === id)
-      const { occurredAt, handledAt, fine, points, paidOn } = violations[index] as (typeof violations)[number]
-      return {
-        id,
-        vehicle: null,
-        occurredAt,
-        fine,
-        points,
-        recordedBy: null,
-        state: 'handled',
-        handling: { driver, at: handledAt, own: false, payBy: payBy[index] ?? null, paidOn },
-        last: at,
-      }
-    },
+    violation: ({ id }, { id: driver, history: before, at, payBy }) =>
+      toldViolation(id, driver, before as ToldHistory, payBy, at),
   },
 })
-
-function ledgerBefore(
-  told: ToldHistory,
-  payBy: readonly (LegalDay | null)[],
-  firstIssuedOn: LegalDay,
-  day: LegalDay,
-): Ledger {
-  const entries = told.violations.map((each, index) => ({
-    ...entryOf(each, firstIssuedOn, payBy[index] ?? null),
-    handledOn: legalDay(each.handledAt),
-    paidOn: each.paidOn,
-  }))
-  return toldLedger(entries, told, firstIssuedOn, day)
-}

@@ -1,10 +1,18 @@
 import { eitherType, jsonTypes } from '../../input/json-schema.ts'
-import { list, type Optional, orNullReader, record, wholeReader, withDefault } from '../../input/read.ts'
+import {
+  list,
+  type Optional,
+  orNullReader,
+  type RecordReader,
+  record,
+  wholeReader,
+  withDefault,
+} from '../../input/read.ts'
 import { type Reader, type TypedReader, typedReader } from '../../input/reader.ts'
 import { typesOf } from '../../input/types-of.ts'
 import type { Calendar } from '../../values/calendar.ts'
 import { type Fen, readFen } from '../../values/fen.ts'
-import type { ViolationId } from '../../values/ids.ts'
+import type { DriverId, ViolationId } from '../../values/ids.ts'
 import {
   type Instant,
   type InstantInput,
@@ -14,12 +22,13 @@ import {
   readLegalDay,
 } from '../../values/instant.ts'
 import { readPoints } from '../../values/violation.ts'
+import { type Ledger, toldLedger } from '../points/ledger.ts'
 import { NONE, type ViolationRecord } from '../state/records.ts'
 import { violationId } from './fields.ts'
-import { payByOf } from './handle.ts'
+import { entryOf, payByOf } from './handle.ts'
 import { paidOnRefused } from './pay-fine.ts'
 
-/** What an office knows of a driver's points before it enrols them: sums, each under an id by which its fine can be paid. */
+/** What an office knows of a driver's points of before: sums, each under an id by which its fine can be paid. */
 export interface DriverHistory {
   /** What was handled in this scoring period and the one before, or fines that are owed still; each as one violation or as a sum of several. */
   readonly violations?: readonly {
@@ -66,8 +75,8 @@ interface ToldViolation {
   readonly paidOn: LegalDay | null
 }
 
-/** Reads a history or `null`, its ids by a reader of their own. */
-export function historyReader(id: Reader<ViolationId>): TypedReader<ToldHistory | null> {
+/** Reads a history, its ids by a reader of their own. */
+export function toldReader(id: Reader<ViolationId>): RecordReader<ToldHistory> {
   const violation = record(() => ({
     id,
     occurredAt: readInstant,
@@ -80,11 +89,18 @@ export function historyReader(id: Reader<ViolationId>): TypedReader<ToldHistory 
     list(violation, MOST_TOLD, ({ id: told }) => told),
     NONE,
   )
-  const history = record(() => ({ violations, deducted, studies, studiesBefore: studies }))
-  const { input, output } = typesOf(history)
-  return typedReader(jsonTypes(eitherType(input, NULL), eitherType(output, NULL)), orNullReader(history))
+  return record(() => ({ violations, deducted, studies, studiesBefore: studies }))
 }
 
+/** Reads a history or `null`. */
+export function historyReader(id: Reader<ViolationId>): TypedReader<ToldHistory | null> {
+  const told = toldReader(id)
+  const { input, output } = typesOf(told)
+  return typedReader(jsonTypes(eitherType(input, NULL), eitherType(output, NULL)), orNullReader(told))
+}
+
+/** What came before. */
+export const toldHistory: RecordReader<ToldHistory> = toldReader(violationId)
 /** What came before an enrolment; `null` if nothing is told. */
 export const history: Optional<ToldHistory | null, ToldHistory | null> = withDefault(historyReader(violationId), null)
 
@@ -120,4 +136,42 @@ export function historyRefused(
     if (refused !== undefined) return refused
   }
   return undefined
+}
+
+/** The ledger of a driver with what is told, on the day on which it is. */
+export function ledgerBefore(
+  told: ToldHistory,
+  payBy: readonly (LegalDay | null)[],
+  firstIssuedOn: LegalDay,
+  day: LegalDay,
+): Ledger {
+  const entries = told.violations.map((each, index) => ({
+    ...entryOf(each, firstIssuedOn, payBy[index] ?? null),
+    handledOn: legalDay(each.handledAt),
+    paidOn: each.paidOn,
+  }))
+  return toldLedger(entries, told, firstIssuedOn, day)
+}
+
+/** The record of a violation that is told. */
+export function toldViolation(
+  id: ViolationId,
+  driver: DriverId,
+  { violations }: ToldHistory,
+  payBy: readonly (LegalDay | null)[],
+  at: Instant,
+): ViolationRecord {
+  const index = violations.findIndex((each) => each.id === id)
+  const { occurredAt, handledAt, fine, points, paidOn } = violations[index] as ToldViolation
+  return {
+    id,
+    vehicle: null,
+    occurredAt,
+    fine,
+    points,
+    recordedBy: null,
+    state: 'handled',
+    handling: { driver, at: handledAt, own: false, payBy: payBy[index] ?? null, paidOn },
+    last: at,
+  }
 }

@@ -19,6 +19,7 @@ import { recordViolation } from './record-violation.ts'
 import { reissueLicence } from './reissue-licence.ts'
 import { release } from './release.ts'
 import { revokeHandling } from './revoke-handling.ts'
+import { tellHistory } from './tell-history.ts'
 import { transferVehicle } from './transfer-vehicle.ts'
 import { withdrawViolation } from './withdraw-violation.ts'
 
@@ -40,6 +41,7 @@ export interface CommandTable {
   readonly changeVehicle: typeof changeVehicle
   readonly deregisterVehicle: typeof deregisterVehicle
   readonly reissueLicence: typeof reissueLicence
+  readonly tellHistory: typeof tellHistory
 }
 
 /** The definition of every command, where it does not matter of which; in the order of the documentation. */
@@ -60,6 +62,7 @@ export const COMMANDS = Object.freeze({
   changeVehicle,
   deregisterVehicle,
   reissueLicence,
+  tellHistory,
 } satisfies CommandTable) as unknown as Readonly<Record<CommandType, AnyDefinition>>
 
 /** The type of one command. */

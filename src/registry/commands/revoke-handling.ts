@@ -35,11 +35,11 @@ export const revokeHandling = command({
     chain,
   }),
   about: ['violation', 'its vehicle', 'its handler'],
-  refusals: ['unknown-violation', 'violation-not-handled', 'told-at-enrolment'],
+  refusals: ['unknown-violation', 'violation-not-handled', 'told-of-before'],
   decide: ({ violation, vehicle }) => {
     if (violation === undefined) return 'unknown-violation'
     if (violation.state !== 'handled') return 'violation-not-handled'
-    return vehicle === undefined ? 'told-at-enrolment' : undefined
+    return vehicle === undefined ? 'told-of-before' : undefined
   },
   effect: ({ driver, vehicle, violation }) => {
     const { own, at } = violation.handling as Handling

@@ -24,6 +24,7 @@ export const INSERTABLE: readonly CommandType[] = [
   'changeLicence',
   'changeVehicle',
   'deregisterVehicle',
+  'tellHistory',
 ]
 /** Whose id can be put right. A person has one id, as a driver and as an owner. */
 export const RENAMABLE = Object.freeze(['driver', 'owner', 'vehicle', 'violation'] as const)
@@ -32,7 +33,7 @@ export const RENAMABLE = Object.freeze(['driver', 'owner', 'vehicle', 'violation
 export type HistoryChange<Name extends number | string = number> =
   /** It never was; or it was this, at its own time, of the same type and about the same driver, vehicle and violation. */
   | { readonly omit: Name; readonly instead?: StoreCommand | undefined }
-  /** This was too, at a time of its own: an enrolment, a payment, a release, a transfer, a state of a licence, a change or the end of a registration. */
+  /** This was too, at a time of its own: an enrolment, a payment, a release, a transfer, a state of a licence, a change or the end of a registration, points of before. */
   | { readonly insert: Command }
   /** It was so after all. */
   | { readonly restore: Name }

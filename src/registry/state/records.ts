@@ -98,7 +98,7 @@ export interface VehicleRecord {
 
 export interface ViolationRecord {
   readonly id: ViolationId
-  /** `null` of what an enrolment told: of which vehicle it was, and how recorded, is not known. */
+  /** `null` of what was told of before: of which vehicle it was, and how recorded, is not known. */
   readonly vehicle: VehicleId | null
   readonly occurredAt: Instant
   /** In fen. */
