@@ -5,6 +5,7 @@
  */
 
 export { type Capacity, capacityOf } from './capacity/capacity.ts'
+export { type LicenceSale, type LicencesNeeded, licencesFor } from './capacity/licences-for.ts'
 export { OCCURRED, type Occurred, type Ring } from './capacity/ring.ts'
 export type { CardCertainty, CardLanguage, CardProvision } from './card.ts'
 export { newsArticle } from './cases/article.ts'
@@ -25,8 +26,9 @@ export {
   type ToldCase,
   type TotalRange,
 } from './cases/court-case.ts'
+export { type ActsByChannel, type GainsAndLosses, gainsAndLosses } from './cases/gains.ts'
 export type { Statement } from './cases/insider.ts'
-export { channelsOf, countOf, rangeOf, rangesUnder } from './cases/range-of.ts'
+export { channelsOf, countOf, rangeOf, rangesAgainst, rangesUnder } from './cases/range-of.ts'
 export { rangeText } from './cases/range-text.ts'
 export { totalsOf } from './cases/recorded.ts'
 export { type CaseReplay, replayCase } from './cases/replay-case.ts'

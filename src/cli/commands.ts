@@ -137,7 +137,12 @@ not show are written as \\u{1b}`,
       rules: { values: SHIPPED_IDS, otherwise: 'cn-2024-11-01', means: 'the law' },
       against: {
         ...against,
-        means: 'a second law, such as a reform: how many pass under it, and how many more; counted in a minute or some',
+        means:
+          'a second law, such as a reform: how many pass under it, how many more, and who gains and who loses by kind of case; counted in a minute or some',
+      },
+      points: {
+        shown: 'N',
+        means: 'also how many fresh licences it takes to sell so many points within one scoring period, by channel',
       },
       locale,
       format: { values: ['text', 'json'], otherwise: 'text', means: 'how it is written' },

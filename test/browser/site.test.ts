@@ -311,6 +311,30 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
+  test.each([
+    ['en', /would pass and do not today: .*website: 0 to \d/, /What passes: today, and with your change/],
+    ['zh', /现行不能通过、改动后通过的件数：.*平台：0至\d/, /现行规定与改动后/],
+  ])(
+    'who gains and who loses by a reform, in %s, with ranges; and what comes of it as a picture',
+    async (language, said, title) => {
+      // It is about self-service alone: what went through the window is as it is recorded.
+      const { page, faults } = await opened(`whatif?lang=${language}&reform={"handle":{"since-binding":null}}`)
+      await page.waitForFunction(`document.querySelectorAll('.bars > g').length > 8`)
+      await page.waitForFunction(`document.querySelectorAll('.changes li').length > 0`)
+      await page.waitForFunction(
+        `new RegExp(${JSON.stringify(said.source)}).test(document.querySelector('main').textContent)`,
+      )
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click('main button >> text="SVG"')])
+      const svg = readFileSync(await download.path(), 'utf8')
+      for (const each of [title, /13,468.*19,391/, /https?:/, /2024-11-01/, /font-family="sans-serif"/])
+        expect(svg).toMatch(each)
+      expect(svg).not.toContain('var(--')
+      expect(await accessibilityFaults(page)).toEqual([])
+      expect(faults).toEqual([])
+      await page.context().close()
+    },
+  )
+
   test('an address says which version and law it is of, and one of another is told so', async () => {
     const { page } = await opened('law?lang=en')
     await page.waitForFunction(`/&made=\\d+\\.\\d+\\.\\d+-[0-9a-f]{12}$/.test(location.hash)`)

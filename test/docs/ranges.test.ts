@@ -7,15 +7,19 @@ import { expect, test } from 'vitest'
 import {
   type CaseRange,
   type CourtCase,
+  capacityOf,
   courtCases,
+  type GainsAndLosses,
+  gainsAndLosses,
   newsArticle,
   type Ranged,
   rangesUnder,
   rangeText,
   totalsOf,
+  type VerdictChange,
 } from '../../src/analysis/index.ts'
-import { cn2018February, reform } from '../../src/law/index.ts'
-import { commandLine } from '../support/command-line.ts'
+import { asReported, cn2018February, cn2024, reform } from '../../src/law/index.ts'
+import { commandLine, VERSION } from '../support/command-line.ts'
 import { ROOT } from './snippets.ts'
 
 /** What is printed of the cases is written here. */
@@ -27,6 +31,8 @@ const PRINTING = [
   'docs/pictures.mjs',
   'docs/site/src/answer.tsx',
   'docs/site/src/answer-laws.ts',
+  'docs/site/src/changed-verdicts.tsx',
+  'docs/site/src/range-bars.tsx',
   'docs/site/src/says.ts',
   'docs/site/src/stop.tsx',
   'docs/site/src/whatif.tsx',
@@ -181,6 +187,8 @@ test('demerit cases says what README says, each number with its range, for every
   expect(out).toContain(told)
   expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(told)
   for (const { id } of courtCases) expect(out).toContain(id)
+  // It says of which version and law it is.
+  expect(out).toMatch(new RegExp(`^cn-2024-11-01: demerit ${VERSION} [0-9a-f]{12}$`, 'm'))
   const json = JSON.parse((await ran(['cases', '--format', 'json', '--rules', 'cn-2018-02-24'])).out)
   expect(json.total).toEqual(newsArticle.ranges['cn-2018-02-24'])
   expect(json.cases).toMatchObject(courtCases.map(({ id, ranges }) => ({ id, ranges: ranges['cn-2018-02-24'] })))
@@ -223,7 +231,53 @@ test('the command line counts a reform beside a law: how many pass under it, and
   )
   expect(found.more.web.passed.highest).toBeGreaterThan(0)
   expect(against.more.web).toEqual(totalsOf([found.more]).web)
+  // Who gains and who loses: all acts that come out otherwise, and those of each kind of case.
+  expect(against.gained.web.reading - against.lost.web.reading).toBe(against.more.web.passed.reading)
+  expect(against.gained.web.highest).toBe(against.more.web.passed.highest)
+  expect(against.lost.web).toMatchObject({ lowest: 0, highest: 0 })
+  const kinds = against.changes.map(({ question, to, rules }: VerdictChange) => [question, to, ...rules])
+  expect(kinds).toEqual([
+    ['handle', 'permitted', 'fine-limit'],
+    ['handle', 'permitted', 'open-binding'],
+    ['handle', 'permitted', 'since-binding'],
+  ])
+  for (const { acts } of against.changes) expect(acts.web.highest).toBeLessThanOrEqual(against.gained.web.highest)
+  expect(
+    Math.max(...against.changes.map(({ acts }: GainsAndLosses['changes'][number]) => acts.web?.highest)),
+  ).toBeGreaterThan(0)
   const { out } = await ran([...args, '--locale', 'en'])
   expect(out).toContain(`Against ${free.id}:`)
+  expect(out).toMatch(/^handle +refused → permitted +since-binding +0 to 176 \(88\)/m)
   expect(out).toMatch(new RegExp(`all +web +${rangeText(found.ranges.web.passed).replace(/[()]/g, '\\$&')}`))
+})
+
+test('who loses by a law: acts are of the kinds whose rules refuse them, each number with its range', () => {
+  const none = reform(asReported, { 'driver-cap': { limit: 0 } })
+  const { gained, lost, changes } = gainsAndLosses(none, asReported, ['web'])
+  const passed = courtCases.find(({ id }) => id === 'huli-phone-tampering')?.ranges[asReported.id]?.web?.passed
+  const { lowest, highest, reading } = passed as Ranged
+  expect(lost.web).toMatchObject({ lowest, highest, reading })
+  expect(gained.web).toMatchObject({ lowest: 0, highest: 0 })
+  expect(changes.map(({ rules, acts }) => [rules, acts.web?.highest])).toEqual([[['driver-cap'], highest]])
+})
+
+test('the command line says how many licences some points take, by which violations there are', async () => {
+  const { ran } = commandLine()
+  const { licences } = JSON.parse((await ran(['cases', '--points', '1000', '--format', 'json'])).out)
+  const alone = {
+    licences: 1,
+    vehicles: 24,
+    days: 365,
+    channel: 'app',
+    official: false,
+    occurred: 'later',
+    price: 0,
+  } as const
+  const [most, sixes] = [[1, 2, 3, 6, 9, 12], 6].map((points) => capacityOf(cn2024, { ...alone, points }).points)
+  expect(licences.app.fewest.licences).toBe(Math.ceil(1000 / Number(most)))
+  expect(licences.app.most).toEqual({ licences: Math.ceil(1000 / Number(sixes)), points: sixes, violations: [6] })
+  expect(licences.app.unsold).toEqual([9, 12])
+  const { out } = await ran(['cases', '--points', '1000', '--locale', 'en'])
+  expect(out).toContain('app, violations after the binding: 91 to 167: 11 points a licence')
+  expect((await ran(['cases', '--points', '0'])).code).toBe(2)
 })

@@ -462,6 +462,11 @@ export function goldenTraceOfBuilt(library: Library & Built): readonly unknown[]
   const [told] = library.courtCases as readonly [(typeof library.courtCases)[0]]
   note(() => [library.channelsOf(told), library.countOf(told, cn2024, 'window')({}), library.rangeOf(told, () => 1)])
   note(() => [library.rangesUnder(told, asReported, 'window'), library.totalsOf(Object.values(told.ranges))])
+  note(() => library.rangesAgainst(told, asReported, 'window', asReported))
+  note(() => [
+    library.gainsAndLosses(asReported, asReported, ['web']),
+    library.licencesFor(cn2024, 99, { channel: 'app', official: true, occurred: 'later' }),
+  ])
   note(() => library.rangeText({ reading: 1200, lowest: 1, highest: 3400 }, 'zh'))
   note(() => stored(library))
   // What a store does is only later done: here its options are read, and its functions made.

@@ -491,7 +491,24 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     },
     countOf: { throws: [['courtCase', (garbage) => analysis.countOf(garbage, rules.cn2024, 'window')]] },
     rangesUnder: { throws: [['courtCase', (garbage) => analysis.rangesUnder(garbage, rules.cn2024, 'window')]] },
+    rangesAgainst: {
+      throws: [['courtCase', (garbage) => analysis.rangesAgainst(garbage, rules.cn2024, 'window', rules.cn2020)]],
+    },
     totalsOf: { throws: [['cases', analysis.totalsOf]] },
+    gainsAndLosses: {
+      throws: [
+        ['rules', (garbage) => analysis.gainsAndLosses(garbage, rules.cn2024, [])],
+        ['against', (garbage) => analysis.gainsAndLosses(rules.cn2024, garbage, [])],
+        ['channels', (garbage) => analysis.gainsAndLosses(rules.cn2024, rules.cn2024, garbage)],
+      ],
+    },
+    licencesFor: {
+      throws: [
+        ['rules', (garbage) => analysis.licencesFor(garbage, 1, ring)],
+        ['points', (garbage) => analysis.licencesFor(rules.cn2024, garbage, ring)],
+        ['way', (garbage) => analysis.licencesFor(rules.cn2024, 1, notCallable(garbage))],
+      ],
+    },
     rangeText: {
       throws: [['language', (garbage) => analysis.rangeText({ reading: 1, lowest: 1, highest: 1 }, garbage)]],
     },

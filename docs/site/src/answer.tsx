@@ -8,8 +8,8 @@ import { Head } from './head.tsx'
 import type { PageProps } from './page.ts'
 import { hashOf, type Page } from './place.ts'
 import { Problems } from './problems.tsx'
-import { Beside, Cite, Picture, TableBox } from './take.tsx'
-import { useWidth } from './width.ts'
+import { RangeBars } from './range-bars.tsx'
+import { Beside, Cite, TableBox } from './take.tsx'
 import { LOCALES, type Words } from './words.ts'
 
 const ARTICLE = CITATIONS['article-driver-cap'].url
@@ -64,9 +64,16 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
           notes: [words.rangesAre, words.channelsApart, `${words.sources}${words.colon}${words.article} ${ARTICLE}`],
         }}
       >
-        <Picture label={words.passByLaw}>
-          <Bars counts={counts} words={words} says={says} />
-        </Picture>
+        <RangeBars
+          label={words.passByLaw}
+          legend={[words.barsFrom, words.barsAre, words.passMeans]}
+          bars={counts.map(({ law, channel, total: { passed, acts } }) => ({
+            label: `${words.laws[law]}${words.comma}${channelName(channel, says)}`,
+            range: passed,
+            of: acts,
+          }))}
+          says={says}
+        />
       </Beside.Provider>
       <details>
         <summary>{words.asTable}</summary>
@@ -185,64 +192,3 @@ function madeBy({ passed }: TotalRange, words: Words, says: PageProps['says']): 
   const told = (by: readonly string[]) => by.map((name) => names[name]?.replace(/：$/, '') ?? name).join(words.comma)
   return says.madeBy(told(passed.lowestBy) || words.theReading, told(passed.highestBy) || words.theReading)
 }
-
-/** What one law takes of the picture, in pixels, and what a number takes beside its bar. */
-const ROW = 52
-const NUMBER = 250
-const LEGEND = 72
-
-/** For each law and channel a bar from the fewest to the most acts that pass, with the reading marked, on all that there can be. */
-function Bars({ counts, words, says }: CountsProps) {
-  const [box, width] = useWidth(900)
-  const wide = width - NUMBER
-  const told = counts.map(
-    ({ law, channel, total }) =>
-      `${words.laws[law]}${words.comma}${channelName(channel, says)}${words.colon}${rangeText(total.passed, says.language)}`,
-  )
-  return (
-    <div ref={box}>
-      <svg
-        class="bars"
-        role="img"
-        aria-label={`${words.passByLaw}${words.colon}${told.join(words.semicolon)}`}
-        width={width}
-        height={LEGEND + ROW * counts.length}
-        viewBox={`0 0 ${width} ${LEGEND + ROW * counts.length}`}
-      >
-        {[words.barsFrom, words.barsAre, words.passMeans].map((line, at) => (
-          <text key={line} y={16 + 18 * at} class="small">
-            {line}
-          </text>
-        ))}
-        {counts.map(({ law, channel, total }, index) => (
-          <g key={`${law} ${channel}`} transform={`translate(0 ${LEGEND + ROW * index})`}>
-            <text y={16} class={width < 500 ? 'small' : undefined}>
-              {words.laws[law]}
-              {words.comma}
-              {channelName(channel, says)}
-            </text>
-            <g transform="translate(0 24)">
-              <rect width={wide} height={15} fill="var(--soft)" />
-              {rangedBar(total.passed, total.acts, wide)}
-              <text x={wide + 6} y={12} class="small">
-                {rangeText(total.passed, says.language)}
-              </text>
-            </g>
-          </g>
-        ))}
-      </svg>
-    </div>
-  )
-}
-
-/** A bar from the lowest to the highest, on as much as there can be, with a line at the reading. */
-function rangedBar({ reading, lowest, highest }: Range, { highest: all }: Range, width: number) {
-  const x = (value: number) => (width * value) / Math.max(1, all)
-  return (
-    <>
-      <rect x={x(lowest)} width={Math.max(1, x(highest) - x(lowest))} height={15} fill="var(--open)" />
-      <rect x={Math.max(0, x(reading) - 1.5)} width={3} height={15} fill="var(--bad)" />
-    </>
-  )
-}
-type Range = TotalRange['acts']

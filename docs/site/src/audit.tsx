@@ -11,7 +11,7 @@ import { REFORM } from './reform.ts'
 import { ReformNote, toldReform } from './reform-note.tsx'
 import { MOST_DRAWN } from './released.ts'
 import { grouped } from './says.ts'
-import { lawIds, lawTitle, setOf } from './sets.ts'
+import { lawIds, lawTitle, lawTold, setOf } from './sets.ts'
 import { Beside, Cite } from './take.tsx'
 import { LOCALES } from './words.ts'
 import { useWork } from './work.ts'
@@ -80,7 +80,7 @@ export function AuditPage(props: PageProps) {
     // The reform is told once, by what it changes.
     .filter((id) => lawIds(reform).includes(id))
     .map((id) =>
-      id === REFORM ? [words.yourReform, ...toldReform(reform, props)].join(words.semicolon) : lawTitle(id, props),
+      id === REFORM ? [words.yourReform, ...toldReform(reform, props)].join(words.semicolon) : lawTold(id, props),
     )
   /** The command that judges the file as the page does. */
   const command = (name: string) =>

@@ -142,6 +142,8 @@ export function CasePage(props: PageProps) {
             (answer) => `${locale.names.channels[answer.channel]}${words.colon}${channelVerdict(answer, locale, says)}`,
           ),
         ].join(words.semicolon)}
+        // The facts as JSON are what is copied above.
+        again={`explain facts.json --question ${question} --rules ${chosen}${chosen === REFORM ? '.json' : ''}`}
         sources={[
           law ? `${law.title[place.language]} (${law.id})` : `${words.lawOfDay} (cn)`,
           ...documentsOf(

@@ -1,23 +1,39 @@
+import type { Channel } from 'demerit'
+import { type ActsByChannel, type GainsAndLosses, rangeText } from 'demerit/analysis'
 import { useEffect } from 'preact/hooks'
+import type { ToldChange } from './changes-told.ts'
 import type { PageProps } from './page.ts'
 import type { Language } from './place.ts'
 import { failedWith, failingRule, type LOCALES } from './words.ts'
 import { useWork } from './work.ts'
 
-/** Which kinds of case another law decides otherwise, an example each: what is refused now, and what is permitted now. */
+/**
+ * Which kinds of case another law decides otherwise, an example each: what is refused now, and what is permitted now; and of a
+ * reform, how many acts of the court cases are of each, with the range.
+ */
 export function ChangedVerdicts({
   from,
   to,
   reform,
+  gains,
   words,
   locale,
 }: Pick<PageProps, 'words' | 'reform'> & {
   readonly from: string
   readonly to: string
+  readonly gains?: GainsAndLosses | undefined
   readonly locale: (typeof LOCALES)['en']
 }) {
   const language: Language = locale.tag === 'zh-CN' ? 'zh' : 'en'
   const [work, start] = useWork('changes', words.notLoaded)
+  const told = (acts: ActsByChannel | undefined) => {
+    const counted = Object.entries(acts ?? {}) as readonly (readonly [Channel, NonNullable<ActsByChannel['window']>])[]
+    const each = counted.map(
+      ([channel, range]) => `${locale.names.channels[channel]}${words.colon}${rangeText(range, language)}`,
+    )
+    return each.join(words.semicolon) || words.noneCounted
+  }
+  const ofKind = (change: ToldChange) => gains?.changes.find((each) => keyOf(each) === keyOf(change))?.acts
   useEffect(() => start({ from, to, language, reform }), [from, to, language, reform])
   return (
     <>
@@ -27,9 +43,24 @@ export function ChangedVerdicts({
         {work.error !== undefined && failedWith(work.error, words)}
         {work.result?.length === 0 && words.noChange}
       </p>
-      <ol>
+      {gains !== undefined && (
+        <>
+          <p>
+            {words.allGain}
+            {told(gains.gained)}
+          </p>
+          <p>
+            {words.allLose}
+            {told(gains.lost)}
+          </p>
+          <p>
+            <small>{words.gainsAre}</small>
+          </p>
+        </>
+      )}
+      <ol class="changes">
         {work.result?.map((change) => (
-          <li key={`${change.question} ${change.rules} ${change.channels} ${change.vehicles}`}>
+          <li key={keyOf(change)}>
             <strong>
               {locale.names.questions[change.question]}
               {words.colon}
@@ -37,6 +68,12 @@ export function ChangedVerdicts({
             </strong>{' '}
             {change.rules.map((rule) => failingRule(rule, words, locale)).join(words.comma)}{' '}
             <small>({change.channels.map((each) => locale.names.channels[each]).join(words.comma)})</small>
+            {gains !== undefined && (
+              <p>
+                {words.actsOfKind}
+                {told(ofKind(change))}
+              </p>
+            )}
             <details>
               <summary>{words.oneCase}</summary>
               <p>{change.headline}</p>
@@ -53,4 +90,9 @@ export function ChangedVerdicts({
       </ol>
     </>
   )
+}
+
+/** A kind of case by what it is: none is told twice. */
+function keyOf({ question, to, rules }: Pick<ToldChange, 'question' | 'to' | 'rules'>): string {
+  return `${question} ${to} ${rules}`
 }

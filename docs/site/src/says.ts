@@ -85,6 +85,8 @@ const english = {
   lineIs: (day: string) => `the day chosen above, ${day}`,
   beganBetween: (after: string, by: string) => `began after ${after}, by ${by}`,
   evidenceUntil: (day: string) => `evidence until ${day}`,
+  seenUntil: (law: string, day: string) =>
+    `“${law}” is shown by sources up to ${day}; what is changed in it is a hypothesis.`,
   passesBy: (channel: string, passed: string, acts: string, honest: string) =>
     `${channel}: ${passed} of ${acts} acts pass as an insider would declare them, and ${honest} as they were`,
   underLaw: (law: string, channels: readonly string[], seen: string | undefined) =>
@@ -215,6 +217,7 @@ const chinese: Says = {
   lineIs: (day) => `上面所选的日期${day}`,
   beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
   evidenceUntil: (day) => `证据至${day}`,
+  seenUntil: (law, day) => `“${law}”有来源印证至${day}；所作改动是假设。`,
   passesBy: (channel, passed, acts, honest) =>
     `${channel}：按内部人员会作的申报，${acts}件中通过${passed}件；按当时实情${honest}件`,
   underLaw: (law, channels, seen) =>

@@ -1,4 +1,4 @@
-import { cn, cn2024, type RuleSet, SHIPPED_SETS } from 'demerit/rules'
+import { CITATIONS, cn, cn2024, type RuleSet, SHIPPED_SETS } from 'demerit/rules'
 import type { PageProps } from './page.ts'
 import { type Changes, isNone, REFORM, reformed } from './reform.ts'
 
@@ -30,7 +30,22 @@ export function lawTitle(id: string, { words, place }: Pick<PageProps, 'words' |
   return id === REFORM ? words.yourReform : `${setOf(id).title[place.language]} (${id})`
 }
 
-/** The same, with the reader's reform where there is one. */
+/** The same, with the last day for which sources show it. */
+export function lawTold(id: string, props: Pick<PageProps, 'words' | 'place' | 'says'>): string {
+  const isSet = id !== cn.id && id !== REFORM
+  return isSet
+    ? `${lawTitle(id, props)}${props.words.comma}${props.says.evidenceUntil(setOf(id).verifiedOn)}`
+    : lawTitle(id, props)
+}
+
+/** Where the sources of a set stand on the web. */
+export function addressesOf(id: string): readonly string[] {
+  const { bind, handle } = setOf(id)
+  const urls = [...bind, ...handle].map(({ citation }) => CITATIONS[citation as keyof typeof CITATIONS]?.url ?? '')
+  return [...new Set(urls)].filter((url) => url.startsWith('http'))
+}
+
+/** The ids that can judge, with the reader's reform where there is one. */
 export function lawIds(changes: Changes): readonly string[] {
   return isNone(changes) ? LAW_IDS : [...LAW_IDS, REFORM]
 }

@@ -10,7 +10,7 @@ import { isNone, REFORM } from './reform.ts'
 import { ReformNote, toldReform } from './reform-note.tsx'
 import { grouped } from './says.ts'
 import type { Found } from './searched.ts'
-import { lawIds, lawTitle, SETS, setOf } from './sets.ts'
+import { addressesOf, lawIds, lawTold, SETS, setOf } from './sets.ts'
 import { Beside, Cite, Picture, TableBox } from './take.tsx'
 import { failedWith, LOCALES, OPERATIONS } from './words.ts'
 import { useWork } from './work.ts'
@@ -85,7 +85,9 @@ export function WaysPage(props: PageProps) {
   const law =
     chosen.rules === REFORM
       ? [words.yourReform, ...toldReform(reform, props)].join(words.colon)
-      : lawTitle(chosen.rules, props)
+      : lawTold(chosen.rules, props)
+  /** A reform is of the law of today. */
+  const sources = [law, ...addressesOf(chosen.rules)]
   const asked = [goalOf(chosen.goal)?.title[language] ?? words.alsoReturned, law].join(words.semicolon)
   const { drivers, vehicles, violations, days, operations = [], channels = [] } = chosen.scope
   const world = [
@@ -193,7 +195,10 @@ export function WaysPage(props: PageProps) {
             <Beside.Provider
               value={{
                 answer: [asked, ...work.result.story],
-                notes: [`${words.scope} ${world.join(words.semicolon)}`, law],
+                notes: [
+                  `${words.scope} ${world.join(words.semicolon)}`,
+                  `${words.sources}${words.colon}${sources.join(words.comma)}`,
+                ],
               }}
             >
               <Drawn
@@ -226,7 +231,7 @@ export function WaysPage(props: PageProps) {
         place={place}
         words={words}
         asked={[asked, ...(work.result === undefined ? [] : [foundTold(work.result, told)])].join(words.semicolon)}
-        sources={[law]}
+        sources={sources}
         unfinished={work.running}
       />
     </>

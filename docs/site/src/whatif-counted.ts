@@ -1,4 +1,4 @@
-import { type CourtCase, capacityOf, courtCases, rangesUnder, replayCase } from 'demerit/analysis'
+import { type CourtCase, capacityOf, courtCases, gainsAndLosses, rangesAgainst, replayCase } from 'demerit/analysis'
 import { cn2024 } from 'demerit/rules'
 import { reformed } from './reform.ts'
 import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-rows.ts'
@@ -53,10 +53,11 @@ export function counted({ reform, ring, today: known }: AskedWhatIf, tell: (prog
     const courtCase = courtCases.find(({ id }) => id === row.id) as CourtCase
     const channel = courtCase.assumed.channel?.value
     if (channel === undefined) continue
-    const ranges = { [channel]: rangesUnder(courtCase, rules, channel) }
-    const more = { [channel]: rangesUnder(courtCase, rules, channel, lawOfToday) }
-    rows[rows.indexOf(row)] = { ...row, ranges, more }
+    const { ranges, more } = rangesAgainst(courtCase, rules, channel, lawOfToday)
+    rows[rows.indexOf(row)] = { ...row, ranges: { [channel]: ranges }, more: { [channel]: more } }
     tell(soFar())
   }
-  return soFar()
+  // By the app, through which the acts of a window could have gone too, all is judged anew: that comes last.
+  tell({ ...soFar(), gains: gainsAndLosses(rules, lawOfToday, ['window', 'web']) })
+  return { ...soFar(), gains: gainsAndLosses(rules, lawOfToday, ['window', 'web', 'app']) }
 }

@@ -1,4 +1,4 @@
-import type { CourtCase } from 'demerit/analysis'
+import type { CourtCase, GainsAndLosses } from 'demerit/analysis'
 import type { RingAsked } from './levers.ts'
 import type { Changes } from './reform.ts'
 
@@ -48,6 +48,8 @@ export interface Counted {
   /** The same cases under the law of today. */
   readonly today: readonly CaseRow[]
   readonly capacity: readonly CapacityRow[]
+  /** Who gains and who loses by the reform, once that is counted. */
+  readonly gains?: GainsAndLosses
 }
 
 export interface AskedWhatIf {

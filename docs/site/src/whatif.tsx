@@ -20,12 +20,13 @@ import {
 import type { PageProps } from './page.ts'
 import { Parameters } from './parameters.tsx'
 import { Problems } from './problems.tsx'
+import { type RangeBar, RangeBars } from './range-bars.tsx'
 import { type Changes, isNone, leversIn, NO_CHANGES, REFORM, textOf as reformText, withLever } from './reform.ts'
 import { ReformNote, toldReform } from './reform-note.tsx'
 import { grouped } from './says.ts'
 import { SETS } from './sets.ts'
 import { bestTold, leverTold, partnerOf, useStopping, WhatStops } from './stop.tsx'
-import { Cite, TableBox } from './take.tsx'
+import { Beside, Cite, TableBox } from './take.tsx'
 import { useTyped } from './typed.ts'
 import { TypedNumber } from './typed-number.tsx'
 import { type CapacityRow, type CaseRow, type Counted, isAsBefore, somePass } from './whatif-rows.ts'
@@ -90,8 +91,14 @@ export function WhatIfPage(props: PageProps) {
   const partner = isOne ? partnerOf(pulled[0] as LeverName, stopping.counted) : undefined
   const isChanged = shown.current !== undefined && !isNone(shown.current.reform)
   /** Whether what is shown is counted to its end, and of these levers. */
+  const isOfReform = isSame(shown.current?.reform ?? NO_CHANGES, reform)
   const isCounted =
-    rows.length === courtCases.length && isSame(shown.current?.reform ?? NO_CHANGES, reform) && !work.running
+    isOfReform &&
+    (isNone(reform)
+      ? rows.length === courtCases.length && !work.running
+      : rows.filter((row) => row.ranges !== undefined).length === CASES_WITH_ACTS)
+  /** Who gains and who loses, once that is counted. */
+  const gains = isOfReform ? shown.current?.gains : undefined
   const best = stopping.counted === undefined || stopping.running ? '' : bestTold(stopping.counted, { words, says })
   return (
     <>
@@ -150,7 +157,7 @@ export function WhatIfPage(props: PageProps) {
         {work.error !== undefined && <p class="problem">{failedWith(work.error, words)}</p>}
         {work.running && <p>{words.counting}</p>}
         {rows.length > 0 && <Passes rows={rows} isChanged={isChanged} words={words} says={says} />}
-        {!work.running && isChanged && noneDiffers(rows, today) && (
+        {!work.running && isChanged && noneDiffers(rows, today, gains) && (
           <p>
             {says.noDifference(
               whyNone(reform, rows).map((reason) => words[reason]),
@@ -159,6 +166,25 @@ export function WhatIfPage(props: PageProps) {
           </p>
         )}
       </div>
+      {isChanged && isCounted && (
+        <Beside.Provider
+          value={{
+            answer: [...toldReform(reform, { words, says }), ...passesTold({ rows, isChanged, words, says })],
+            notes: [
+              words.rangesAre,
+              says.seenUntil(cn2024.title[place.language], cn2024.verifiedOn),
+              `${words.sources}${words.colon}${words.article} ${ARTICLE}`,
+            ],
+          }}
+        >
+          <RangeBars
+            label={words.passByReform}
+            legend={[words.barsFrom, words.barsAre, words.passMeans]}
+            bars={barsOf(rows, words, place.language)}
+            says={says}
+          />
+        </Beside.Provider>
+      )}
       <h3>{words.cases}</h3>
       <p>
         <a href={ARTICLE}>{words.article}</a>
@@ -180,6 +206,7 @@ export function WhatIfPage(props: PageProps) {
             from={cn2024.id}
             to={REFORM}
             reform={reform}
+            gains={gains}
             words={words}
             locale={LOCALES[place.language]}
           />
@@ -199,6 +226,7 @@ export function WhatIfPage(props: PageProps) {
       <Cite
         place={place}
         words={words}
+        again={isNone(reform) ? 'cases' : `cases --rules ${cn2024.id} --against reform.json`}
         asked={[
           ...toldReform(reform, { words, says }),
           ...passesTold({ rows, isChanged, words, says }),
@@ -265,8 +293,28 @@ function Passes(props: PassesProps) {
   )
 }
 
-/** Whether no case comes out otherwise, whatever is assumed of it. */
-function noneDiffers(rows: readonly CaseRow[], today: readonly CaseRow[]): boolean {
+/** What passes today and under the reform: at a window in all, and case by case. */
+function barsOf(rows: readonly CaseRow[], words: Words, language: PageProps['place']['language']): readonly RangeBar[] {
+  const total = totalsOf(rows.map((row) => row.ranges ?? {})).window
+  const today = newsArticle.ranges[cn2024.id]?.window
+  const pair = (name: string, before: BarRange | undefined, now: BarRange | undefined) =>
+    before === undefined || now === undefined
+      ? []
+      : [
+          { label: `${name}${words.colon}${words.today}`, range: before.passed, of: before.acts },
+          { label: `${name}${words.colon}${words.yourChange}`, range: now.passed, of: now.acts },
+        ]
+  return [
+    ...pair(words.allAtWindow, today, total),
+    ...rows.flatMap((row) => pair(row.court[language], rangeNow(row.id), row.ranges && inOwnChannel(row.ranges))),
+  ]
+}
+type BarRange = { readonly [M in 'passed' | 'acts']: RangeBar['range'] }
+
+/** Whether no case comes out otherwise, whatever is assumed of it, nor would by the app. */
+function noneDiffers(rows: readonly CaseRow[], today: readonly CaseRow[], gains: Counted['gains']): boolean {
+  const otherwise = [gains?.gained, gains?.lost].flatMap((acts) => Object.values(acts ?? {}))
+  if (otherwise.some((range) => rangeText(range) !== '0')) return false
   const moves = ({ more }: CaseRow) =>
     more !== undefined && Object.values(inOwnChannel(more)).some((each) => rangeText(each) !== '0')
   return rows.every((row) => !moves(row) && today.some((before) => before.id === row.id && isAsBefore(row, before)))

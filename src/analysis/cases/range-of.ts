@@ -5,7 +5,7 @@ import type { FactName } from '../../law/facts.ts'
 import { QUESTIONS } from '../../law/question.ts'
 import { resolveProvision } from '../../law/resolve.ts'
 import { type Rules, rulesArgument, setsIn } from '../../law/rule-sets/rule-book.ts'
-import { binds } from '../../law/rule-sets/rule-set.ts'
+import { binds, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Channel } from '../../values/channel.ts'
 import { type Act, actsOf, pointsIn } from './acts.ts'
 import { assumedOf } from './assumed.ts'
@@ -22,7 +22,7 @@ import {
   type Ranged,
   type ToldCase,
 } from './court-case.ts'
-import { replayCase } from './replay-case.ts'
+import { judgedActs, type Refusals } from './replay-case.ts'
 
 /** The channels by which the acts of a case can have been handled: scenarios, each with ranges of its own. None if it has no acts. */
 export function channelsOf(courtCase: ToldCase): readonly Channel[] {
@@ -105,8 +105,26 @@ export function rangesUnder(courtCase: CourtCase, rules: Rules, channel: Channel
   return frozen(Object.fromEntries(ranges))
 }
 
+/**
+ * Every count of a case under a law, and how many more that is than under a set that ships. Where no assumption makes a
+ * difference, the counts are those that are recorded.
+ *
+ * @throws RangeError when the case cannot have gone through the channel.
+ */
+export function rangesAgainst(
+  courtCase: CourtCase,
+  rules: Rules,
+  channel: Channel,
+  against: RuleSet,
+): { readonly ranges: CaseRange; readonly more: CaseRange } {
+  const more = rangesUnder(courtCase, rules, channel, against)
+  const isSame = Object.values(more).every(({ lowest, highest }) => lowest === 0 && highest === 0)
+  const recorded = isSame ? courtCase.ranges[against.id]?.[channel] : undefined
+  return Object.freeze({ ranges: recorded ?? rangesUnder(courtCase, rules, channel), more })
+}
+
 /** What decides the cases by a channel: the provisions that bind it, on binding only where a binding is asked for. */
-function decisive(rules: Rules, channel: Channel): string {
+export function decisive(rules: Rules, channel: Channel): string {
   const sets = setsIn(rules).map((set) => {
     const [handle = [], bind] = (['handle', 'bind'] as const).map((question) =>
       set[question].flatMap(({ citation: _, channels, ...provision }) =>
@@ -141,9 +159,24 @@ const READ_AS: { readonly [name: string]: FactName } = {
  * Judges a case by one channel and under one law 计数: each assumption as given, or at its value. Assumptions that
  * lead to the same acts are judged once.
  *
- * @throws RangeError when the case cannot have gone through the channel; what it gives throws as {@link replayCase}.
+ * @throws RangeError when the case cannot have gone through the channel; what it gives throws as `replayCase`.
  */
 export function countOf(courtCase: CourtCase, rules: Rules, channel: Channel): (given: Partial<Assumptions>) => Counts {
+  const judged = judgedOf(courtCase, rules, channel)
+  return (given) => judged(given).counts
+}
+
+interface Judged {
+  readonly counts: Counts
+  readonly refusals: Refusals
+}
+
+/** The same with what refuses each act. @throws as {@link countOf}. */
+export function judgedOf(
+  courtCase: CourtCase,
+  rules: Rules,
+  channel: Channel,
+): (given: Partial<Assumptions>) => Judged {
   caseArgument('countOf(courtCase)', courtCase)
   rulesArgument('countOf(rules)', rules)
   if (!channelsOf(courtCase).includes(channel))
@@ -153,23 +186,27 @@ export function countOf(courtCase: CourtCase, rules: Rules, channel: Channel): (
     const fact = READ_AS[name]
     return fact === undefined || asked.has(fact)
   })
-  const counted = COUNTED.get(rules) ?? new Map<string, Counts>()
-  COUNTED.set(rules, counted)
+  const known = JUDGED.get(rules) ?? new Map<string, Judged>()
+  JUDGED.set(rules, known)
   return (given) => {
     const assumed = assumedOf(courtCase, { ...given, channel })
     const key = `${courtCase.id} ${JSON.stringify(assumed, matter)}`
-    const before = counted.get(key)
+    const before = known.get(key)
     if (before !== undefined) return before
-    const { acts, points, asTheyWere, asDeclared } = replayCase(courtCase, rules, assumed)
+    const { replay, refusals } = judgedActs(courtCase, rules, assumed)
+    const { acts, points, asTheyWere, asDeclared } = replay
     const { passed, pointsPassed, refused } = asDeclared
-    const counts: Counts = { acts, points, passedAsTheyWere: asTheyWere.passed, passed, pointsPassed, refused }
-    counted.set(key, counts)
-    return counts
+    const judged = {
+      counts: { acts, points, passedAsTheyWere: asTheyWere.passed, passed, pointsPassed, refused },
+      refusals,
+    }
+    known.set(key, judged)
+    return judged
   }
 }
 
-/** What was counted under a law: a reform is asked about once by itself, and once against the law of today. */
-const COUNTED: WeakMap<Rules, Map<string, Counts>> = new WeakMap()
+/** What was judged under a law: a reform is asked about once by itself, and once against the law of today. */
+const JUDGED: WeakMap<Rules, Map<string, Judged>> = new WeakMap()
 
 type Assumed = Assumption<Assumptions[AssumptionName]>
 /** What is assumed and can be otherwise, but for the channel. */

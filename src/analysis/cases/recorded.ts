@@ -34,16 +34,16 @@ export function totalsOf(cases: readonly CourtCase['ranges'][string][]): { reado
 
 function totalOf(ranges: readonly CaseRange[]): TotalRange {
   const measures = Object.keys(ranges[0] ?? {}) as Measure[]
-  const totals = measures.map((measure) => {
-    const all = ranges.map((each) => each[measure])
-    const sum = (what: 'reading' | 'lowest' | 'highest') => all.reduce((total, each) => total + each[what], 0)
-    const ends = { lowest: sum('lowest'), highest: sum('highest') }
-    return [
-      measure,
-      { reading: sum('reading'), ...ends, lowestBy: byOf(all, 'lowest'), highestBy: byOf(all, 'highest') },
-    ]
-  })
-  return Object.fromEntries(totals)
+  return Object.fromEntries(
+    measures.map((measure) => [measure, summed(ranges.map((each) => each[measure]))]),
+  ) as TotalRange
+}
+
+/** The sum of one count of several cases. */
+export function summed(all: readonly Ranged[]): Ranged<readonly AssumptionName[]> {
+  const sum = (what: 'reading' | 'lowest' | 'highest') => all.reduce((total, each) => total + each[what], 0)
+  const ends = { lowest: sum('lowest'), highest: sum('highest') }
+  return { reading: sum('reading'), ...ends, lowestBy: byOf(all, 'lowest'), highestBy: byOf(all, 'highest') }
 }
 
 /** What makes an end, what moves most first. */

@@ -55,6 +55,23 @@ export interface CaseReplay {
  * ```
  */
 export function replayCase(courtCase: CourtCase, rules: Rules, assumptions: Partial<Assumptions> = {}): CaseReplay {
+  return frozen(judgedActs(courtCase, rules, assumptions).replay)
+}
+
+/** Which acts are refused as declared, and by which rules. */
+export interface Refusals {
+  /** Each list of rules that refuses some act; the first is empty. */
+  readonly lists: readonly (readonly string[])[]
+  /** The list of each act, by its place. */
+  readonly of: Uint8Array
+}
+
+/** A case judged, with what refuses each act. @throws as {@link replayCase}. */
+export function judgedActs(
+  courtCase: CourtCase,
+  rules: Rules,
+  assumptions: Partial<Assumptions>,
+): { readonly replay: CaseReplay; readonly refusals: Refusals } {
   const known = courtCases.find(({ id }) => id === (Object(courtCase) as CourtCase).id)
   if (known === undefined) throw mistyped('replayCase(courtCase)', courtCase, 'one of the cases')
   rulesArgument('replayCase(rules)', rules)
@@ -67,8 +84,10 @@ export function replayCase(courtCase: CourtCase, rules: Rules, assumptions: Part
   const by: Record<Statement, number> = { 'offender-present': 0, 'identity-verified': 0, 'holder-alive': 0 }
   let bindings = 0
   let releases = 0
+  const lists = new Map<string, readonly string[]>([['', []]])
+  const of = new Uint8Array(acts.length)
   let registry = enrolled(known, rules, acts)
-  for (const act of acts) {
+  for (const [index, act] of acts.entries()) {
     const { driver, vehicle, violation, occurredAt, fine, points, at } = act
     const record = { id: violation, vehicle, occurredAt, fine, points, recordedBy: 'monitoring', at } as const
     registry = done(recordViolation(registry, record)).registry
@@ -89,10 +108,13 @@ export function replayCase(courtCase: CourtCase, rules: Rules, assumptions: Part
       refusedBy = [...refusing(decisionOf(outcome)), ...bound.refusedBy]
     }
     asDeclared.add(refusedBy, points)
+    const key = refusedBy.join()
+    if (!lists.has(key)) lists.set(key, refusedBy)
+    of[index] = [...lists.keys()].indexOf(key)
     if (outcome.status === 'accepted') for (const statement of stated) by[statement]++
     registry = outcome.registry
   }
-  return frozen({
+  const replay = {
     case: known.id,
     rules: rules.id,
     assumed,
@@ -103,7 +125,8 @@ export function replayCase(courtCase: CourtCase, rules: Rules, assumptions: Part
     falseStatements: { total: Object.values(by).reduce((sum, count) => sum + count, 0), by },
     bindings,
     releases,
-  })
+  }
+  return { replay, refusals: { lists: [...lists.values()], of } }
 }
 
 /** What is true of each act. */
