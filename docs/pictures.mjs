@@ -2,9 +2,9 @@
 // Pictures in the docs, made of what the package says: the law over time by grade, the price of a point from hand to hand, and what a
 // ring can sell under each rule set. Text takes the colour of the page, light or dark.
 
-import { capacityOf, courtCases, newsArticle } from 'demerit/analysis'
+import { capacityOf, courtCases, newsArticle, ruleCard } from 'demerit/analysis'
 import { en } from 'demerit/explain'
-import { CITATIONS, cn, QUESTIONS, RULE_IDS, RULES } from 'demerit/rules'
+import { CITATIONS, cn, cn2024, QUESTIONS, RULE_IDS, RULES, reform } from 'demerit/rules'
 import { PAPER } from './paper.mjs'
 import { SETS } from './sets.mjs'
 
@@ -14,7 +14,7 @@ const WIDTH = 760
 const LINE = 22
 const LEFT = 250
 const RIGHT = WIDTH - 16
-const STYLE = `${PAPER}text{font:13px sans-serif;fill:currentColor}.t{font-weight:bold;font-size:14px}.s{font-size:12px;opacity:.75}.e{text-anchor:end}.m{text-anchor:middle}line{stroke:currentColor;opacity:.15}`
+const STYLE = `${PAPER}text{font-family:sans-serif;font-size:13px;fill:currentColor}.t{font-weight:bold;font-size:14px}.s{font-size:12px;opacity:.75}.e{text-anchor:end}.m{text-anchor:middle}.n{font-size:11px;opacity:.75}line{stroke:currentColor;opacity:.15}`
 /** From sure to unsure; a letter stands beside each colour. */
 const GRADES = /** @type {Readonly<Record<string, string>>} */ ({
   P: '#0a4f20',
@@ -52,6 +52,7 @@ function upright(x, from, to) {
   return `<line x1="${round(x)}" x2="${round(x)}" y1="${from}" y2="${to}"/>`
 }
 const SIZE = 13
+const NOTE = 11
 /** What a text takes of its size at most: letters and figures less than signs. @param {string} text */
 function emsOf(text) {
   return [...text].reduce((sum, character) => sum + (character < '\x7f' ? 0.62 : 0.9), 0)
@@ -60,9 +61,39 @@ function emsOf(text) {
 function round(number) {
   return Math.round(number * 10) / 10
 }
-/** @param {string} title @param {number} height @param {readonly string[]} marks @param {number} [width] */
-function picture(title, height, marks, width = WIDTH) {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${escaped(title)}</title><style>${STYLE}</style>${word(8, 22, title, 't')}${marks.join('')}</svg>\n`
+/** A text in lines of so many pixels. @param {string} text @param {number} pixels @param {number} size */
+function linesOf(text, pixels, size) {
+  /** @type {string[]} */
+  const lines = []
+  for (const next of text.split(' ')) {
+    const longer = `${lines.at(-1)} ${next}`
+    if (lines.length > 0 && size * emsOf(longer) <= pixels) lines.splice(-1, 1, longer)
+    else lines.push(next)
+  }
+  return lines
+}
+/**
+ * A picture that is understood by itself: its title, what it answers, what is drawn, and what that rests on.
+ * @param {string} title @param {{ readonly answer: string, readonly notes: readonly string[] }} told @param {number} height @param {readonly string[]} marks @param {number} [width]
+ */
+function picture(title, { answer, notes }, height, marks, width = WIDTH) {
+  const above = linesOf(answer, width - 16, SIZE)
+  const below = notes.flatMap((note) => linesOf(note, width - 16, NOTE))
+  const head = 18 * above.length
+  const whole = head + height + 15 * below.length + 8
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${whole}" viewBox="0 0 ${width} ${whole}" role="img"><title>${escaped(title)}</title><style>${STYLE}</style>${[
+    word(8, 22, title, 't'),
+    ...above.map((line, at) => word(8, 42 + 18 * at, line)),
+    `<g transform="translate(0 ${head})">${marks.join('')}</g>`,
+    ...below.map((line, at) => word(8, head + height + 14 + 15 * at, line, 'n')),
+  ].join('')}</svg>\n`
+}
+/** Where the rules of a set stand on the web, those that are asked for. @param {import('demerit/rules').RuleSet} set @param {readonly string[]} [rules] */
+function sourcesOf(set, rules) {
+  const provisions = QUESTIONS.flatMap((question) => [...set[question]])
+  const cited = provisions.filter(({ rule }) => rules === undefined || rules.includes(rule))
+  const urls = cited.map(({ citation }) => CITATIONS[/** @type {keyof typeof CITATIONS} */ (citation)].url)
+  return `Sources of ${set.id}: ${[...new Set(urls)].filter((url) => url.startsWith('http')).join(' ')}`
 }
 
 /** Each provision of the national book over time: in which sets it stands, and how sure that is. A rule of both questions has two. */
@@ -125,8 +156,13 @@ function law() {
       },
       { x: 8, marks: [] },
     )
+  const { sure, provisions: today } = ruleCard(cn, cn2024.from, en)
   return picture(
     'The national rule over time: which provisions stood, and how sure that is',
+    {
+      answer: `Of the ${today.length} provisions of the rule of ${cn2024.from}, ${sure.official} rest on what is official, ${sure.reported} on reports, and ${sure.inferred} are inferred. Sources show that rule up to ${cn2024.verifiedOn}.`,
+      notes: [sourcesOf(cn2024)],
+    },
     bottom + 28,
     [
       ...legend.marks,
@@ -164,7 +200,15 @@ function prices() {
     licence: '#bf8700',
     violation: '#8b949e',
   })
-  return picture('What was paid, in yuan, for a point, a licence or a violation (logarithmic)', bottom + 28, [
+  const paid = Object.keys(colours).map((per) => {
+    const all = rows.filter(({ figure }) => figure.per === per).flatMap(({ of }) => of)
+    return `${Math.min(...all).toLocaleString('en-GB')} to ${Math.max(...all).toLocaleString('en-GB')} yuan for a ${per}`
+  })
+  const told = {
+    answer: `From hand to hand, ${paid.join(', ')} were paid, as the article and the judgments that it reports state.`,
+    notes: [`Source: The Paper 澎湃新闻, 2 March 2018, ${CITATIONS['article-driver-cap'].url}`],
+  }
+  return picture('What was paid, in yuan, for a point, a licence or a violation (logarithmic)', told, bottom + 28, [
     ...Object.entries(colours).flatMap(([per, colour], index) => [
       bar(8 + index * 110, 34, 12, 12, colour),
       word(25 + index * 110, 45, `a ${per}`, 's'),
@@ -204,8 +248,18 @@ function capacity() {
   const top = 88
   const bottom = top + SETS.length * group
   const x = (/** @type {number} */ points) => LEFT + ((RIGHT - 50 - LEFT) * points) / most
+  const [window, later, sameDay, before] = found.at(-1) ?? []
+  const wholeDay = reform(cn2024, { 'since-binding': { grain: 'day' } })
+  const { points: onTheDay } = capacityOf(wholeDay, { ...ring, channel: 'app', occurred: 'same-day' })
   return picture(
     `Points that ${ring.licences} fresh licences can sell in ${ring.days} days of one scoring period`,
+    {
+      answer: `Under the rule of ${cn2024.from}: ${window} at a window if an official lies; by the 12123 app ${later} of violations after the binding and ${before} of older ones. Of the day of binding, before it, ${sameDay} here, and ${onTheDay} if that day counts whole (6.1 of docs/INTERPRETATIONS.md).`,
+      notes: [
+        `Nothing is assumed but the ring: each number is the most that the rules allow it, up to ${ring.vehicles} vehicles with as many violations as can be sold. Sources show the rule up to ${cn2024.verifiedOn}.`,
+        sourcesOf(cn2024, ['points-room', 'licence-state', 'open-binding', 'since-binding']),
+      ],
+    },
     bottom + 8,
     [
       ...kinds.flatMap(([name, , , colour], index) => {
