@@ -108,7 +108,8 @@ function correctedCells(
     played: played.length,
     points: points.map(({ driver, ...held }) => ({ driver: placeOf('driver', driver), ...held })),
   }
-  return { law, rule_set: ruleSet, type, at: epochMillisecondsOf(at), others: names, details, note }
+  const cells = { law, rule_set: ruleSet, type, at: epochMillisecondsOf(at), others: names, details }
+  return note === undefined ? cells : { ...cells, note: JSON.stringify(note) }
 }
 
 type Tree = Readonly<Record<string, unknown>>

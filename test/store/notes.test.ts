@@ -1,4 +1,5 @@
 /** What is noted beside an event: who did it, at which counter, under which request. */
+import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { asReported } from '../../src/law/index.ts'
 import { storeOn } from '../../src/store/index.ts'
@@ -135,5 +136,72 @@ describe('what is no note', () => {
     const store = storeOn(memoryAdapter(), { rules: asReported, now })
     await expect(store.executeMany([enrolDriver('d')], { notes: [] })).rejects.toThrow(RangeError)
     await expect(store.executeMany([enrolDriver('d')], { notes: 'x' as never })).rejects.toThrow('executeMany(notes)')
+  })
+})
+
+test.each([['chief'], [7], [true], [['a']], [{ a: 'b' }]])(
+  'a correction is noted with any JSON, as a command is: %j',
+  async (note) => {
+    const store = await db.store({ rules: asReported, now })
+    await store.execute(enrolDriver('d'), { note })
+    const omit = (await store.events()).events[0]?.position as string
+    expect(await store.correct({ changes: [{ omit }], ground: 'another person' }, { note })).toMatchObject({
+      event: { note },
+    })
+    expect((await store.events()).events.map((event) => event.note)).toEqual([note, note])
+  },
+)
+
+describe('kept-head: a head of the events that is kept elsewhere', () => {
+  async function storeWithHead() {
+    const store = await db.store({ rules: asReported, now })
+    /** Of all events up to a position: as the guide of operation takes it. */
+    const headOf = async (until?: string): Promise<readonly [head: string, until: string]> => {
+      let head = ''
+      for (let after = '0-0'; ; ) {
+        const { events, next } = await store.events({ after, limit: 2 })
+        for (const event of events) {
+          const text = JSON.stringify({ ...event, omittedBy: undefined })
+          head = createHmac('sha256', 'a key').update(head).update(text).digest('hex')
+          if (event.position === until) return [head, until]
+        }
+        if (events.length === 0) return [head, after]
+        after = next
+      }
+    }
+    const enrolled = [enrolDriver('d'), enrolDriver('e'), enrolVehicle('v', 'o'), bind('d', 'v')]
+    await store.executeMany(enrolled, { notes: [1, 2, 3, 4] })
+    const wrong = (await store.events()).events[1]?.position as string
+    await store.correct({ changes: [{ omit: wrong }], ground: 'another person' }, { note: 'chief' })
+    return { store, headOf, kept: await headOf() }
+  }
+
+  test('stays, whatever comes later', async () => {
+    const { store, headOf, kept } = await storeWithHead()
+    const bound = (await store.events()).events[3]?.position as string
+    await store.execute({ type: 'release', driver: 'd', vehicle: 'v', by: 'driver' }, { note: 5 })
+    await store.execute(enrolDriver('f'))
+    const released = (await store.events()).events.at(-2)?.position as string
+    const outcome = await store.correct({ changes: [{ omit: released }, { omit: bound }], ground: 'the wrong vehicle' })
+    expect(outcome.status).toBe('accepted')
+    expect(await headOf(kept[1])).toEqual(kept)
+    expect((await headOf())[0]).not.toBe(kept[0])
+  })
+
+  test.each([
+    ['a note', `SET note = '"another"' WHERE type = 'vehicle-bound'`],
+    [
+      'the ground of a correction',
+      `SET details = replace(details::text, 'another person', 'nobody')::json WHERE omitted_by IS NULL`,
+    ],
+    [
+      'how an identity was checked',
+      `SET details = replace(details::text, '"identityVerified":true', '"identityVerified":false')::json`,
+    ],
+  ])('is another where %s was edited, which verify does not see', async (_, edit) => {
+    const { store, headOf, kept } = await storeWithHead()
+    await db.run(`UPDATE ${store.schema}.events ${edit}`)
+    expect((await store.verify()).differences).toEqual([])
+    expect((await headOf(kept[1]))[0]).not.toBe(kept[0])
   })
 })
