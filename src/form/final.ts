@@ -40,7 +40,11 @@ const FINAL: Final = {
     const told = [...BELIEVED.filter((name) => !held.includes(name)), ...blank.map(({ fact }) => fact?.name)]
     const { asked } = setup.fields
     const names = setup.facts.map(({ name }) => name)
-    const unknown = names.filter((name) => facts[name] === undefined && !(asked.includes(name) && told.includes(name)))
+    // A vehicle that is not bound has no binding that could be its first.
+    const isNeeded = (name: FactName) => name !== 'firstBinding' || facts.boundSince !== null
+    const unknown = names
+      .filter(isNeeded)
+      .filter((name) => facts[name] === undefined && !(asked.includes(name) && told.includes(name)))
     return unknown.length === 0 ? [] : lackingMessages(setup, unknown, held)
   },
 }

@@ -5,8 +5,7 @@ import type { Fault, OtherSchema } from './field.ts'
 /** @throws TypeError naming the field when the schema throws, gives a promise, since forms are synchronous, or no result. */
 export function readForeign(name: string, schema: OtherSchema, typed: unknown, faults: Fault[]): unknown {
   const result = resultOf(name, schema, typed)
-  const refuse = () =>
-    mistyped(`also.${name}`, result, 'what a Standard Schema gives at once: a value or issues')
+  const refuse = () => mistyped(`also.${name}`, result, 'what a Standard Schema gives at once: a value or issues')
   if (typeof result !== 'object' || result === null || 'then' in result) throw refuse()
   const { value, issues } = result as { readonly value?: unknown; readonly issues?: unknown }
   if (issues === undefined) return value

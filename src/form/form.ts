@@ -99,7 +99,7 @@ function officeOf({ call, facts: table, fields, readKnown }: Setup, known: Recor
   const argument = [`${call}(known)`, ...first.path].join('.')
   if (first.code === 'unknown-key') throw new TypeError(`${argument}: not a fact of this question`)
   const isWritten = first.code === 'forbidden-character'
-  const help = isWritten ? ': have it read with a reader such as plate or licenceNumber' : ''
+  const help = isWritten ? ': have it read with a reader such as plate' : ''
   throw new TypeError(`${argument}: received ${first.received}, expected ${first.expected}${help}`)
 }
 

@@ -66,9 +66,10 @@ export interface Final {
 /** Judges what was typed on what the office knows; both together are the facts. `editing` is the field under the cursor. */
 export function judgeAnswers(setup: Setup, read: Answers, office: Office, editing?: Field, final?: Final): Judged {
   const { asking } = setup
-  const answers = finished(setup, read, office, editing)
-  const typed = final ? final.believed(answers.facts, office) : answers.facts
+  const found = finished(setup, read, office, editing)
+  const typed = final ? final.believed(found.facts, office) : found.facts
   const facts: Partial<Facts> = own(typed, office.facts)
+  const answers = { ...found, ...(facts.boundSince === null && withoutBinding(found)) }
   const advice = adviceOn(asking, facts)
   const { malformed } = answers
   // What is refused stays refused, whatever the office finds out.
@@ -98,6 +99,14 @@ function finished({ fields }: Setup, read: Answers, office: Office, editing: Fie
   const { [editing.fact?.name ?? editing.name]: _, ...values } = answers.values
   const blank = editing.isOptional ? answers.blank : [...answers.blank, editing]
   return { ...answers, values: Object.freeze(values), blank, malformed: others }
+}
+
+/** A vehicle that is not bound has no binding that could be its first: that is not asked. */
+function withoutBinding({ values, blank }: Answers): Partial<Answers> {
+  const asked = blank.filter(({ name }) => name !== 'firstBinding')
+  return asked.length === blank.length
+    ? {}
+    : { values: Object.freeze({ ...values, firstBinding: false }), blank: asked }
 }
 
 function statusOf({ verdict }: Decision, isMalformed: boolean, isBlank: boolean, isLacking: boolean): FormStatus {

@@ -33,7 +33,9 @@ const ANY_TEXT: JsonType = textType(0, TYPED_LONGEST)
 /** What may be sent. A browser leaves out boxes that are not ticked, and a fine may stand in fen beside the field that is typed in yuan. */
 function inputOf({ all, ignored, read: readers }: Fields): JsonType {
   /** Blank it is not known, or filled in. */
-  const isFree = ({ isOptional, fact }: Field) => isOptional || readers[fact?.name ?? '']?.beside !== undefined
+  // Whether a binding is the first need not be said of a vehicle that is not bound.
+  const isFree = ({ isOptional, fact }: Field) =>
+    isOptional || fact?.name === 'firstBinding' || readers[fact?.name ?? '']?.beside !== undefined
   const required = all.filter((field) => {
     const { fact, schema, read } = field
     if (isFree(field)) return false

@@ -25,7 +25,7 @@ export const area: Expected = plain('area', 'number beginning with a province co
 export const checkDigit: Expected = plain('check-digit', 'check digit of ISO 7064 MOD 11-2')
 export const instant: Expected = plain(
   'instant',
-  'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)',
+  'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant or epoch ms)',
 )
 export const milliseconds: Expected = plain(
   'milliseconds',

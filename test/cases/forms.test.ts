@@ -17,7 +17,7 @@ import {
 } from '../../src/form/index.ts'
 import { BINDING_FACTS, PAPERS, PLATE_TYPES, parsePoints, plateTypesOf } from '../../src/index.ts'
 import { cn, cn2024, cn2024Binding, cn2024Handling, cnBinding } from '../../src/law/index.ts'
-import { permitted } from '../support/permitted.ts'
+import { PERMITTED_HANDLING, permitted } from '../support/permitted.ts'
 
 const ME = '11010519491231002X'
 /** An act that is permitted, and of it what the office knows: the rest is asked. */
@@ -803,6 +803,44 @@ describe('what a page and its server hand each other', () => {
       locale: zhCNHandling,
     })
     expect(asked.judge({ occurredAt: typed }).values).toEqual({ occurredAt: '2025-03-03T15:30:00.000+08:00' })
+  })
+})
+
+describe('a vehicle that is not bound', () => {
+  const { boundSince: _, firstBinding: __, ...known } = PERMITTED_HANDLING
+  const told = {
+    ...known,
+    at: '2025-03-03T15:00:00+08:00',
+    occurredAt: '2025-03-01T15:00:00+08:00',
+    ownedSince: '2020-03-01T15:00:00+08:00',
+    channel: 'window',
+  }
+  const asked = handlingForm({
+    rules: cn,
+    locale: zhCNHandling,
+    ask: ['boundSince', 'firstBinding'],
+    known: told as never,
+  })
+
+  test('is not asked whether its binding is the first, also with the server that lets the act happen', () => {
+    for (const boundSince of ['无', '未备案', null]) {
+      const { status, byField, values } = asked.judge({ boundSince, firstBinding: '' })
+      expect([status, byField.firstBinding, values]).toEqual([
+        'permitted',
+        undefined,
+        { boundSince: null, firstBinding: false },
+      ])
+    }
+    expect(asked.judge({ boundSince: '2025-02-01 15:00', firstBinding: '' }).byField.firstBinding).toHaveLength(1)
+    const form = handlingForm({ rules: cn, locale: zhCNHandling, ask: ['fineYuan'] })
+    const final = finalForm(form, { ...told, boundSince: null, firstBinding: undefined } as never)
+    expect(final.judge({ fineYuan: '200' }).status).toBe('permitted')
+    const bound = finalForm(form, {
+      ...told,
+      boundSince: '2025-02-01T15:00:00+08:00',
+      firstBinding: undefined,
+    } as never)
+    expect(bound.judge({ fineYuan: '200' }).status).toBe('clear-so-far')
   })
 })
 

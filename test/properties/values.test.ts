@@ -86,7 +86,7 @@ describe.each(Object.entries(PARSERS))('%s', (_, parse) => {
 describe('an issue says what was wanted, shows what came, and lies nowhere but at the top', () => {
   const MILLISECONDS = 'epoch ms (not seconds) of 1980 or later, or text with an offset'
   const INSTANT =
-    'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant, or epoch ms)'
+    'instant from 1900-01-01 to 2199-12-31 (RFC 3339 text with an offset, Date, Temporal instant or epoch ms)'
   const DAY = 'day YYYY-MM-DD from 1900-01-01 to 2199-12-31'
   const FEN = `whole number of fen from 0 to ${FEN_LIMIT}`
   const ID = 'id of 1 to 64 ASCII or Chinese characters'

@@ -266,10 +266,9 @@ const ENDING: { readonly [S in EndableState]: string } = {
 }
 
 /** Of a state that the office alone ends. */
-const ASKING = 'ask at a police window, with the identity document, when and how it will be in order again'
+const ASKING = 'ask at a police window, with the identity document, how it can be put in order'
 
-export const timesContradict =
-  'The binding is later than the handling, so one of the times is wrong: check both first; what follows goes by the times as they stand'
+export const timesContradict = 'The binding is later than the handling, so one of the times is wrong: check both first'
 
 export const vainBinding = 'Binding it now would not help by self-service, since the violation came first'
 

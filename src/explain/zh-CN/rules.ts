@@ -248,7 +248,7 @@ const ENDING: { readonly [S in EndableState]: string } = {
 /** Of a state that the office alone ends. */
 const ASKING = '带身份证明到交警窗口问清怎样恢复正常'
 
-export const timesContradict = '备案时间晚于办理时间，其中一个时间不对，请先核对；以下按现有时间判断'
+export const timesContradict = '备案时间晚于办理时间，其中一个时间不对，请先核对'
 
 export const vainBinding = '现在备案也不能自助处理，因为违法在备案之前'
 
