@@ -141,7 +141,7 @@ const SY: Source = {
 
 /** On Shantou, 2022-09-10: the words of the platform, in a copy that names no office. */
 const ST: Source = {
-  instrument: '汕头2022年9月10日说明',
+  instrument: '汕头2022年9月10日“交管12123”处理说明',
   url: 'http://m.jxyuer.com/baike/techan/593390.html',
   reached: 'copy',
 }

@@ -40,7 +40,7 @@ const INSTRUMENTS: Readonly<Record<string, string>> = {
   三亚市公安局2020年9月28日办事指南: 'Sanya public security bureau, 28 September 2020',
   烟台市公安局交通警察支队2020年2月通告: 'Yantai traffic police, February 2020',
   '2020年疫情期间“交管12123”处理说明': 'words of the 12123 app, spring 2020',
-  汕头2022年9月10日说明: 'a page on Shantou, 10 September 2022',
+  '汕头2022年9月10日“交管12123”处理说明': 'words of the 12123 app, on a page on Shantou, 10 September 2022',
   肇庆2023年10月24日说明: 'a page on Zhaoqing, 24 October 2023',
   公安部交通管理局2019年7月5日说明: 'Traffic Management Bureau, 5 July 2019',
   '2024年11月网页（据网址为市级政府网站）': 'a city government’s page by its address, November 2024',

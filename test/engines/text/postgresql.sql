@@ -558,7 +558,7 @@ demerit_provisions AS (
       "vehicle_other_drivers_this_year" IS NULL THEN 2
     WHEN "vehicle_other_drivers_this_year" <= 3 THEN 1
     ELSE 3 END AS "demerit_a_drivers_per_year",
-  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade I; st-licence-state-inferred)
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日“交管12123”处理说明 notice; grade I; st-licence-state-inferred)
   CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified',
@@ -637,13 +637,13 @@ demerit_provisions AS (
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END AS "demerit_b_points_room",
-  -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日说明 notice; grade S2; st-single-points-limit)
+  -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日“交管12123”处理说明 notice; grade S2; st-single-points-limit)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "points" IS NULL THEN 2
     WHEN "points" <= 6 THEN 1
     ELSE 3 END AS "demerit_b_single_points_limit",
-  -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头2022年9月10日说明 notice; grade S2; st-repeat-full-score)
+  -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头2022年9月10日“交管12123”处理说明 notice; grade S2; st-repeat-full-score)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -662,7 +662,7 @@ demerit_provisions AS (
       WHEN "plate_type" IN ('14') THEN 1 = 0
       WHEN "plate_type" IN ('15') THEN "licence_classes" && ARRAY['A2', 'C6']::text[] END THEN 1
     ELSE 3 END AS "demerit_b_licence_class",
-  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade S2; st-licence-state)
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日“交管12123”处理说明 notice; grade S2; st-licence-state)
   CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified',
@@ -1929,13 +1929,13 @@ demerit_provisions AS (
     WHEN "channel" IS NULL OR "points" IS NULL OR "points_held" IS NULL THEN 2
     WHEN ("points" + "points_held") < 12 THEN 1
     ELSE 3 END AS "demerit_points_room",
-  -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日说明 notice; grade S2; st-single-points-limit)
+  -- single-points-limit: 平台只处理一次记分不超过6分的违法。 (汕头2022年9月10日“交管12123”处理说明 notice; grade S2; st-single-points-limit)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "channel" IS NULL OR "points" IS NULL THEN 2
     WHEN "points" <= 6 THEN 1
     ELSE 3 END AS "demerit_single_points_limit",
-  -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头2022年9月10日说明 notice; grade S2; st-repeat-full-score)
+  -- repeat-full-score: 一个记分周期内参加三次以上满分学习的，不得自助处理他人机动车的违法。 (汕头2022年9月10日“交管12123”处理说明 notice; grade S2; st-repeat-full-score)
   CASE
     WHEN "channel" IN ('window') THEN 0 -- other-channel
     WHEN "driver" = "vehicle_owner" THEN 0 -- own-vehicle
@@ -1954,7 +1954,7 @@ demerit_provisions AS (
       WHEN "plate_type" IN ('14') THEN 1 = 0
       WHEN "plate_type" IN ('15') THEN "licence_classes" && ARRAY['A2', 'C6']::text[] END THEN 1
     ELSE 3 END AS "demerit_licence_class",
-  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日说明 notice; grade S2; st-licence-state)
+  -- licence-state: 驾驶证被撤销、吊销、注销、停止使用、暂扣、扣留，或者逾期、锁定、记满12分等的，不能通过“交管12123”处理。 (汕头2022年9月10日“交管12123”处理说明 notice; grade S2; st-licence-state)
   CASE
     WHEN NOT COALESCE("licence_states_known", FALSE) THEN 2
     WHEN NOT "licence_states" && ARRAY['annulled', 'revoked', 'cancelled', 'cancelled-restorable', 'use-stopped', 'expired', 'unverified',
