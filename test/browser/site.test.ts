@@ -313,13 +313,13 @@ describe.skipIf(!hasBrowser)('the page', () => {
 
   test.each([
     ['en', /would pass and do not today: .*website: 0 to \d/, /What passes: today, and with your change/],
-    ['zh', /现行不能通过、改动后通过的件数：.*平台：0至\d/, /现行规定与改动后/],
+    ['zh', /现行不能通过、改动后通过的件数：.*网站：0至\d/, /现行规定与改动后/],
   ])(
     'who gains and who loses by a reform, in %s, with ranges; and what comes of it as a picture',
     async (language, said, title) => {
       // It is about self-service alone: what went through the window is as it is recorded.
       const { page, faults } = await opened(`whatif?lang=${language}&reform={"handle":{"since-binding":null}}`)
-      await page.waitForFunction(`document.querySelectorAll('.bars > g').length > 8`)
+      await page.waitForFunction(`document.querySelectorAll('.bars > g').length === 4`)
       await page.waitForFunction(`document.querySelectorAll('.changes li').length > 0`)
       await page.waitForFunction(
         `new RegExp(${JSON.stringify(said.source)}).test(document.querySelector('main').textContent)`,

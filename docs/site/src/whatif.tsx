@@ -293,10 +293,11 @@ function Passes(props: PassesProps) {
   )
 }
 
-/** What passes today and under the reform: at a window in all, and case by case. */
+/** What passes today and under the reform: at a window in all, and of each case that comes out otherwise. */
 function barsOf(rows: readonly CaseRow[], words: Words, language: PageProps['place']['language']): readonly RangeBar[] {
   const total = totalsOf(rows.map((row) => row.ranges ?? {})).window
   const today = newsArticle.ranges[cn2024.id]?.window
+  const { channels } = LOCALES[language].names
   const pair = (name: string, before: BarRange | undefined, now: BarRange | undefined) =>
     before === undefined || now === undefined
       ? []
@@ -306,7 +307,12 @@ function barsOf(rows: readonly CaseRow[], words: Words, language: PageProps['pla
         ]
   return [
     ...pair(words.allAtWindow, today, total),
-    ...rows.flatMap((row) => pair(row.court[language], rangeNow(row.id), row.ranges && inOwnChannel(row.ranges))),
+    ...rows.flatMap(({ id, court, ranges, more }) => {
+      if (ranges === undefined || more === undefined || rangeText(inOwnChannel(more).passed) === '0') return []
+      const [channel] = Object.keys(ranges) as (keyof typeof channels)[]
+      const name = [court[language], ...(channel === undefined ? [] : [channels[channel]])].join(words.comma)
+      return pair(name, rangeNow(id), inOwnChannel(ranges))
+    }),
   ]
 }
 type BarRange = { readonly [M in 'passed' | 'acts']: RangeBar['range'] }

@@ -70,7 +70,7 @@ const english = {
   noneCounted: 'none is counted on these channels',
   gainsAre:
     'As an insider would declare them. An act is of each kind whose rules refuse it, so kinds do not add up; it is of none if only what earlier acts left is otherwise.',
-  passByReform: 'What passes: today, and with your change',
+  passByReform: 'What passes: today, and with your change; the cases that come out otherwise',
   allAtWindow: 'All cases at a window',
   case: 'Case',
   acts: 'Acts',
@@ -432,7 +432,7 @@ const chinese: Words = {
   noneCounted: '这些渠道没有计算',
   gainsAre:
     '按经办人员作假申报计算。一件有几条规则不符合的，各类都计，所以各类不能相加；只因在前各件留下的状况不同而结论不同的，不属任何一类。',
-  passByReform: '通过的件数：现行规定与改动后',
+  passByReform: '通过的件数：现行规定与改动后（合计及结果不同的案件）',
   allAtWindow: '各案在窗口合计',
   case: '案件',
   acts: '件数',
