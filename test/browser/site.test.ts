@@ -273,6 +273,14 @@ describe.skipIf(!hasBrowser)('the page', () => {
     }
   })
 
+  test('the picture of the rules in time says of which day it is, until when sources show it, and where those stand', async () => {
+    const { page } = await opened('law?lang=en')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('main button >> text="SVG"')])
+    const svg = readFileSync(await download.path(), 'utf8')
+    for (const each of [/The rule that applied on 2018-09-10/, /2019-07-05/, /https?:/]) expect(svg).toMatch(each)
+    await page.context().close()
+  })
+
   test('one reform is carried through the page: by the link, to the searches, to a file and a case', async () => {
     // As addresses once had it, which still open.
     const { page, faults } = await opened(

@@ -17,7 +17,7 @@ import { NO_CHANGES } from './reform.ts'
 import type { Says } from './says.ts'
 import { SETS, setOf } from './sets.ts'
 import { chineseName, readAt } from './source-names.ts'
-import { Cite, TableBox } from './take.tsx'
+import { Beside, Cite, TableBox } from './take.tsx'
 import { Timeline } from './timeline.tsx'
 import { useTyped } from './typed.ts'
 import { LOCALES } from './words.ts'
@@ -69,6 +69,9 @@ export function LawPage({ place, words, says, go }: PageProps) {
   const { card: told } = place.language === 'zh' ? zhCNCard : enCard
   const ofDay = card.sure.attested === 'after' ? says.mayHaveApplied(day, set.verifiedOn) : says.inForceOn(day)
   const heading = isOpen ? `${ofDay}${words.colon}${set.title[place.language]} (${set.id})` : card.heading
+  const sources = [
+    ...new Set(card.provisions.map(({ source, url }) => (url.startsWith('http') ? `${source} ${url}` : source))),
+  ]
   return (
     <>
       <p class="lead">{words.lawLead}</p>
@@ -94,7 +97,14 @@ export function LawPage({ place, words, says, go }: PageProps) {
           change={(next) => go({ args: { ...place.args, day: next, at: '' } }, true)}
         />
       </p>
-      <Timeline first={FIRST_DAY} last={LAST_DAY} day={day} words={words} says={says} language={place.language} />
+      <Beside.Provider
+        value={{
+          answer: isOpen ? [heading, ...inShort(card, place.language), card.validity] : [heading],
+          notes: [`${words.sources}${words.colon}${sources.join(words.comma)}`],
+        }}
+      >
+        <Timeline first={FIRST_DAY} last={LAST_DAY} day={day} words={words} says={says} language={place.language} />
+      </Beside.Provider>
       <h3 aria-live="polite">{heading}</h3>
       {isOpen && <p>{words.inShort}</p>}
       {isOpen && (
@@ -153,15 +163,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
         isAsked={atChanges}
         change={(next) => go({ args: { ...place.args, ...next } }, true)}
       />
-      <Cite
-        place={place}
-        words={words}
-        asked={heading}
-        again={`card ${day}`}
-        sources={[
-          ...new Set(card.provisions.map(({ source, url }) => (url.startsWith('http') ? `${source} ${url}` : source))),
-        ]}
-      />
+      <Cite place={place} words={words} asked={heading} again={`card ${day}`} sources={sources} />
     </>
   )
 }

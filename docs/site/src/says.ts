@@ -82,7 +82,7 @@ const english = {
   copyAt: (host: string) => `copy read at ${host}; it names no city`,
   noteOf: (id: string) =>
     `${id.startsWith('F') ? 'fact' : id.startsWith('R') ? 'statement of the article' : 'open question'} ${id} in the notes`,
-  lineIs: (day: string) => `the day chosen above, ${day}`,
+  lineIs: (day: string) => `the day asked about, ${day}`,
   beganBetween: (after: string, by: string) => `began after ${after}, by ${by}`,
   evidenceUntil: (day: string) => `evidence until ${day}`,
   seenUntil: (law: string, day: string) =>
@@ -214,7 +214,7 @@ const chinese: Says = {
   readAt: (host) => `见于${host}`,
   copyAt: (host) => `副本，见于${host}，未写明是哪个城市`,
   noteOf: (id) => `考证记录中的${id.startsWith('F') ? '事实' : id.startsWith('R') ? '报道所述' : '未决问题'}${id}`,
-  lineIs: (day) => `上面所选的日期${day}`,
+  lineIs: (day) => `所问的日期${day}`,
   beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
   evidenceUntil: (day) => `证据至${day}`,
   seenUntil: (law, day) => `“${law}”有来源印证至${day}；所作改动是假设。`,
