@@ -4,6 +4,7 @@
 
 import { writeFileSync } from 'node:fs'
 import { courtCases, newsArticle, rangeText } from 'demerit/analysis'
+import { cn2018February, cn2024 } from 'demerit/rules'
 
 const MEASURES = /** @type {const} */ (['acts', 'passed', 'refused', 'pointsPassed'])
 const HEAD = ['law', 'channel', 'acts', 'pass', 'refused', 'points that pass']
@@ -75,6 +76,31 @@ function table(ranges) {
   return [`| ${HEAD.join(' | ')} |`, `|${' --- |'.repeat(HEAD.length)}`, ...lines].join('\n')
 }
 
+const BY_REFORM = 'not counted: `npx demerit cases --against` counts it by the reform of that entry'
+/** Where the rule of 2024 can be read otherwise, and what the cases come to then: an end that is recorded, or why none is told. */
+const READINGS = [
+  ['A2', 'a violation without points needs no binding', 'app, web', BY_REFORM],
+  ['6.1', 'the day of binding counts whole, or is excluded', 'app, web', BY_REFORM],
+  [
+    'A11',
+    'the list of 2013 still binds windows',
+    'window',
+    `pass ${passedAtWindow(cn2018February.id)}, not ${passedAtWindow(cn2024.id)}`,
+  ],
+  [
+    'A14',
+    'nobody need stand at a window',
+    'window',
+    'not counted: *as they were* all pass that pass, but of holders who had died',
+  ],
+]
+
+/** @param {string} law */
+function passedAtWindow(law) {
+  const { window } = newsArticle.ranges[law] ?? {}
+  return window === undefined ? '' : rangeText(window.passed)
+}
+
 export function page() {
   const cases = courtCases.flatMap(({ id, court, stated, derived, assumed, ranges }) => {
     const all = Object.entries(assumed).flatMap(([name, { value, from, to, why }]) =>
@@ -116,6 +142,16 @@ export function page() {
     'Each case has its own assumptions, so each end is the sum of the ends; by the names of what moves most first.',
     '',
     table(newsArticle.ranges),
+    '',
+    '## Where the law can be read otherwise',
+    '',
+    'What is counted rests on readings of the law too. They are no assumptions of a case, and move no end above: each stands in [INTERPRETATIONS](INTERPRETATIONS.md) with its sources and its reform.',
+    '',
+    '规定本身也可能有别的读法，上面的范围不包括这些；逐条见[考证](INTERPRETATIONS.md)（英文），附出处和假设方案。',
+    '',
+    '| entry | read as | channel | what the cases come to |',
+    '| --- | --- | --- | --- |',
+    ...READINGS.map((row) => `| ${row.join(' | ')} |`),
     '',
     ...cases,
   ]
