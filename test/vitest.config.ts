@@ -169,7 +169,10 @@ function projectsOf([name, part]: [string, Part]): TestProjectInlineConfiguratio
 
 /** What takes longest begins first, so that none is left to run alone. */
 const LONGEST = [
+  'ranges',
   'promises',
+  'advice',
+  'corrections',
   'compare',
   'changes',
   'judge',

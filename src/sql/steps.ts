@@ -24,8 +24,8 @@ interface Telling {
   readonly sql: (grammar: Grammar, owned: string) => string
 }
 
-const when = (condition: string, value: string) => `CASE WHEN ${condition} THEN ${value} END`
-const countOf = (condition: string) => `count(${when(condition, '1')})`
+const when = (condition: string, value: string) => `CASE WHEN ${condition}\n      THEN ${value} END`
+const countOf = (condition: string) => `count(CASE WHEN ${condition} THEN 1 END)`
 const different = (condition: string, value: string) => `count(DISTINCT ${when(condition, value)})`
 
 const ACT = pointOf('a', 'at', 'seq')
@@ -37,9 +37,9 @@ const BOUND = pointOf('b', 'since', 'seq')
 const RELEASED = pointOf('b', 'released_at', 'released_seq')
 const OWNED = pointOf('o', 'since', 'seq')
 const made = happened(BOUND)
-const open = `${made} AND ${stands(RELEASED)}`
-const pair = `b.vehicle = a.vehicle AND ${open}`
-const standing = `${happened(pointOf('h', 'at', 'seq'))} AND ${stands(pointOf('h', 'revoked_at', 'revoked_seq'))}`
+const open = `${made}\n      AND ${stands(RELEASED)}`
+const pair = `b.vehicle = a.vehicle\n      AND ${open}`
+const standing = `${happened(pointOf('h', 'at', 'seq'))}\n      AND ${stands(pointOf('h', 'revoked_at', 'revoked_seq'))}`
 
 const at = 'a."at"'
 const handledAt = 'h."at"'
@@ -86,7 +86,8 @@ export const STEPS = {
     FROM demerit_whole AS a LEFT JOIN ${soundRows('owners', grammar)} AS o ON o.vehicle = a.vehicle
     GROUP BY a.n, a.vehicle
   ) AS t
-  LEFT JOIN ${soundRows('owners', grammar)} AS o ON o.vehicle = t.vehicle AND ${keyOf(OWNED, grammar)} = t.latest`,
+  LEFT JOIN ${soundRows('owners', grammar)} AS o
+    ON o.vehicle = t.vehicle AND ${keyOf(OWNED, grammar)} = t.latest`,
   },
   plate: {
     says: 'The plate type and use of the vehicle as they stand; before their last change they are not known.',
@@ -116,7 +117,7 @@ export const STEPS = {
     ${different(open, 'b.driver')} AS open,
     min(${keyOf(BOUND, grammar)}) AS first,
     max(${when(`b.driver <> a.driver AND ${happened(RELEASED)}`, 'b.released_at')}) AS released_at,
-    ${different(`b.driver <> a.driver AND ${made} AND ${ofYear(grammar)}`, 'b.driver')} + 1 AS drivers_of_year
+    ${different(`b.driver <> a.driver AND ${made}\n      AND ${ofYear(grammar)}`, 'b.driver')} + 1 AS drivers_of_year
   FROM demerit_whole AS a LEFT JOIN ${soundRows('bindings', grammar)} AS b ON b.vehicle = a.vehicle
   GROUP BY a.n`,
   },
@@ -132,7 +133,8 @@ export const STEPS = {
     CASE WHEN x.id IS NULL THEN NULL WHEN ${before(pointOf('x', 'withdrawn_at', 'withdrawn_seq'), pointOf('t', 'at', 'seq'))} THEN 'withdrawn'
       WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
   FROM (
-    SELECT a.n AS n, ${at} AS ${grammar.name('at')}, a.seq AS seq, a.violation AS violation, ${countOf(standing)} AS handled
+    SELECT a.n AS n, ${at} AS ${grammar.name('at')}, a.seq AS seq, a.violation AS violation,
+      ${countOf(standing)} AS handled
     FROM demerit_whole AS a LEFT JOIN ${soundRows('handlings', grammar)} AS h ON h.violation = a.violation
     GROUP BY a.n, ${at}, a.seq, a.violation
   ) AS t
@@ -166,7 +168,8 @@ export const STEPS = {
     FROM demerit_whole AS a LEFT JOIN ${soundRows('points_step', grammar)} AS p ON p.driver = a.driver
     GROUP BY a.n, a.driver
   ) AS t
-  LEFT JOIN ${soundRows('points_step', grammar)} AS p ON p.driver = t.driver AND ${step} = t.step`
+  LEFT JOIN ${soundRows('points_step', grammar)} AS p
+    ON p.driver = t.driver AND ${step} = t.step`
     },
   },
   same_go: {
