@@ -373,6 +373,18 @@ describe('one that was filed twice, in two writings', () => {
     await expectAsIf(played(...steps), changes, right)
   })
 
+  test('is one under that enrolment, whatever a rename changes in the other', async () => {
+    const all: readonly Step[] = [...OFFICE, ['2025-03-03', vehicle('V1', 'o1')]]
+    const said = vehicle('V1', 'o1', { plateType: '01' })
+    const changes = [
+      { rename: 'owner', from: 'o1', to: 'o9' },
+      { merge: 'vehicle', from: 'V1', to: 'v1' },
+      { omit: AFTER, instead: said as never },
+    ] as const
+    const left: readonly Step[] = [...OFFICE.toSpliced(2, 1), ['2025-03-03', { ...said, id: 'v1' } as Said]]
+    await expectAsIf(played(...all), changes, JSON.parse(JSON.stringify(left).replaceAll('"o1"', '"o9"')))
+  })
+
   test('passes no cap: what both did twice, or too often, is told, and settled in the same correction', async () => {
     const twice = [...steps, ['2025-03-08', bind('d1', 'v1')] as const]
     const registry = played(...twice)

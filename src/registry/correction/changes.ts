@@ -262,14 +262,15 @@ export function editsOf(
     }
     return undefined
 
-    /** Leaves one enrolment; whether nothing is lost that another tells of the time before. */
+    /** Leaves one enrolment, that which a change says if there is one; whether nothing is lost that another tells of the time before. */
     function enrolledOnce(events: readonly Standing[]): boolean {
       const isEnrolment = ({ type, input }: CommandRead) =>
         isNew(kinds, type) && [from, to].includes((input as { readonly id?: string }).id ?? '')
-      const isNamed = [...edits.values()].some(({ command }) => command !== undefined && isEnrolment(command))
+      const isSaid = (edit: Edit | undefined) => edit !== undefined && !has(changes[edit.change] as ChangeRead, 'from')
+      const isNamed = [...edits.values()].some((edit) => isSaid(edit) && edit.command && isEnrolment(edit.command))
       // An event about a person as driver and as owner comes twice.
       const others = [...new Set(events)].filter(
-        ({ place, event }) => !edits.has(place) && isEnrolment(commandOf(event)),
+        ({ place, event }) => !isSaid(edits.get(place)) && isEnrolment(commandOf(event)),
       )
       const left = others.sort(inOrder).slice(isNamed ? 0 : 1)
       for (const old of left)
