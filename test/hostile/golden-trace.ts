@@ -142,6 +142,14 @@ export const COMMANDS: readonly object[] = [
     licence: { states: [], classes: ['C1'], firstIssuedOn: '2024-11-08' },
     at: at('2024-11-08'),
   },
+  {
+    type: 'tellHistory',
+    driver: 'bob',
+    history: {
+      violations: [{ id: 'of old', points: 3, fine: 20000, occurredAt: at('2024-11-08'), handledAt: at('2024-11-08') }],
+    },
+    at: at('2024-11-09'),
+  },
   { type: 'bind', driver: 'ann', vehicle: 'three', channel: 'app', at: at('2020-10-02') },
   { type: 'bind', driver: 'ann', vehicle: 5, colour: 'red', at: 'today' },
   { type: 'bind' },
