@@ -21,7 +21,13 @@ type Any = any
 const DRIVER = '110105194912310046'
 const OTHER = '110101199003070011'
 /** The ids of the commands in `EVERY` as this service reads them. */
-const WRITTEN = { d1: OTHER, d2: '11010119900307002X', o1: '110101199003070046', v1: '京A54321' }
+const WRITTEN = {
+  d1: OTHER,
+  d2: '11010119900307002X',
+  d8: '110101199003070062',
+  o1: '110101199003070046',
+  v1: '京A54321',
+}
 
 /** What is asked for, as the document writes it. */
 const pathOf = (url: string) => url.replace(/\?.*/, '').replace(/^\/drivers\/[^/]+/, '/drivers/{driver}')
