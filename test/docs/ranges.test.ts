@@ -251,6 +251,16 @@ test('the command line counts a reform beside a law: how many pass under it, and
   expect(out).toMatch(new RegExp(`all +web +${rangeText(found.ranges.web.passed).replace(/[()]/g, '\\$&')}`))
 })
 
+test('what a law takes away is found where several assumptions make it together', () => {
+  // None passes on the web unless violations are of the day of the binding, and none of a fine of 50 or of 2,000 yuan comes out otherwise.
+  const lower = reform(cn2024, { 'fine-limit': { limit: 100_00 } })
+  const huli = courtCases.find(({ id }) => id === 'huli-phone-tampering') as CourtCase
+  const highest = huli.ranges[cn2024.id]?.web?.passed.highest ?? 0
+  expect(highest).toBeGreaterThan(0)
+  expect(rangesUnder(huli, lower, 'web', cn2024).passed).toMatchObject({ reading: 0, lowest: -highest, highest: 0 })
+  expect(gainsAndLosses(lower, cn2024, ['web']).lost.web).toMatchObject({ lowest: 0, highest })
+})
+
 test('who loses by a law: acts are of the kinds whose rules refuse them, each number with its range', () => {
   const none = reform(asReported, { 'driver-cap': { limit: 0 } })
   const { gained, lost, changes } = gainsAndLosses(none, asReported, ['web'])

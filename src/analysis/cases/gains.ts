@@ -7,7 +7,7 @@ import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { compareRuleSets, type VerdictChange } from '../compare/compare.ts'
 import { courtCases } from './cases.ts'
 import type { CourtCase, Ranged, TotalRange } from './court-case.ts'
-import { channelsOf, decisive, judgedOf, rangeOf } from './range-of.ts'
+import { channelsOf, decisive, judgedOf, rangeBetween, rangeOf } from './range-of.ts'
 import { summed } from './recorded.ts'
 
 /** How many acts of the court cases, by channel, each number with its range. */
@@ -72,7 +72,7 @@ function otherwiseIn(courtCase: CourtCase, rules: Rules, against: Rules, channel
   if (decisive(rules, channel) === decisive(against, channel)) return () => rangeOf(courtCase, () => 0)
   const [now, before] = [rules, against].map((law) => judgedOf(courtCase, law, channel)) as [Judging, Judging]
   return ({ to, rules: wanted }) =>
-    rangeOf(courtCase, (given) => {
+    rangeBetween(courtCase, channel, [rules, against], (given) => {
       const [one, other] = [now(given).refusals, before(given).refusals]
       const [passing, refusing] = to === 'permitted' ? [one, other] : [other, one]
       const isOfKind = refusing.lists.map((list) => list.length > 0 && wanted.every((rule) => list.includes(rule)))

@@ -51,7 +51,31 @@ export function channelsOf(courtCase: ToldCase): readonly Channel[] {
 export function rangeOf(courtCase: ToldCase, count: (given: Partial<Assumptions>) => number): Ranged {
   caseArgument('rangeOf(courtCase)', courtCase)
   callbackArgument('rangeOf(count)', count)
-  const tried = triedOf(courtCase)
+  return searched(courtCase, count, [])
+}
+
+/** The same, of a count that two laws make: its search begins at the ends of each of the two besides, since what is far apart is not at an end of all. */
+export function rangeBetween(
+  courtCase: CourtCase,
+  channel: Channel,
+  laws: readonly Rules[],
+  count: (given: Partial<Assumptions>) => number,
+): Ranged {
+  const ranges = laws.flatMap(({ id }) => Object.values(courtCase.ranges[id]?.[channel] ?? {}))
+  return searched(
+    courtCase,
+    count,
+    ranges.flatMap(({ lowestBy, highestBy }) => [lowestBy, highestBy]),
+  )
+}
+
+/** @param also where the search begins besides. */
+function searched(
+  courtCase: ToldCase,
+  count: (given: Partial<Assumptions>) => number,
+  also: readonly Partial<Assumptions>[],
+): Ranged {
+  const tried = [...triedOf(courtCase), ...also]
   const endOf = (sign: 1 | -1) => {
     const worth = (given: Partial<Assumptions>) => sign * count(given)
     const farthest = (all: readonly Partial<Assumptions>[]) =>
@@ -93,14 +117,12 @@ export function rangesUnder(courtCase: CourtCase, rules: Rules, channel: Channel
   const ranges = MEASURES.map((measure) => {
     const made = MADE[measure]
     if (against !== undefined && (isAlike || made !== undefined)) return [measure, rangeOf(courtCase, () => 0)]
-    return [
-      measure,
-      rangeOf(courtCase, (given) =>
-        made === undefined
-          ? count(given)[measure] - (before?.(given)[measure] ?? 0)
-          : made(actsOf(courtCase, assumedOf(courtCase, { ...given, channel }))),
-      ),
-    ]
+    const counted = (given: Partial<Assumptions>) =>
+      made === undefined
+        ? count(given)[measure] - (before?.(given)[measure] ?? 0)
+        : made(actsOf(courtCase, assumedOf(courtCase, { ...given, channel })))
+    const laws = against === undefined ? [] : [rules, against]
+    return [measure, rangeBetween(courtCase, channel, laws, counted)]
   })
   return frozen(Object.fromEntries(ranges))
 }
