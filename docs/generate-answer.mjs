@@ -15,9 +15,9 @@ export const ANSWERS = [
     'In seven ',
     [
       `[court cases](docs/RANGES.md) of The Paper (澎湃新闻, 2018), ${rangeText(window.acts)} acts, the rule of 2024 would let`,
-      `pass ${rangeText(window.passed)} at a window if an official lies, else ${rangeText(window.passedAsTheyWere)}; by app ${rangeText(app.passed)}, with ${rangeText(app.pointsPassed)} points, if`,
-      `each owner agrees and somebody signs in as each driver; in an eighth, likewise by web, ${rangeText(web.passed)} of ${rangeText(web.acts)}. A search`,
-      'found these ends, each by itself: no floor, no ceiling. In brackets: at the values assumed, which are no best guess.',
+      `pass ${rangeText(window.passed)} at a window if an official lies (the watch list of 2013 left out), else ${rangeText(window.passedAsTheyWere)}; by app`,
+      `${rangeText(app.passed)}, as assumed all of one case, with ${rangeText(app.pointsPassed)} points, if each owner agrees and somebody signs in as each`,
+      `driver; in an eighth, likewise by web, ${rangeText(web.passed)} of ${rangeText(web.acts)}. By a search: no floor, no ceiling; in brackets, as assumed.`,
     ],
   ],
   [
@@ -25,8 +25,9 @@ export const ANSWERS = [
     '澎湃新闻2018年报道的',
     [
       `七个案件共${rangeText(window.acts, 'zh')}件违法处理，按2024年的规定：`,
-      `窗口经办人员作假时通过${rangeText(window.passed, 'zh')}件，无人作假时${rangeText(window.passedAsTheyWere, 'zh')}件；车主都同意备案、并有人以各驾驶人身份登录时，`,
-      `经交管12123通过${rangeText(app.passed, 'zh')}件，共${rangeText(app.pointsPassed, 'zh')}分；第八个案件经网站的${rangeText(web.acts, 'zh')}件，同样条件下通过${rangeText(web.passed, 'zh')}件。`,
+      `窗口经办人员作假时通过${rangeText(window.passed, 'zh')}件（不计2013年的重点人员名单），无人作假时${rangeText(window.passedAsTheyWere, 'zh')}件；`,
+      `车主都同意备案、并有人以各驾驶人身份登录时，经交管12123通过${rangeText(app.passed, 'zh')}件，共${rangeText(app.pointsPassed, 'zh')}分`,
+      `（按假设值都出自一个案件）；第八个案件经网站的${rangeText(web.acts, 'zh')}件，同样条件下通过${rangeText(web.passed, 'zh')}件。`,
       '两端是在[假设](RANGES.md)（英文）之内搜索所得，并非下限和上限，各数的两端各自独立；括号内取假设值，不是最可能的数；',
       '报道说“超过”“约”的数按该数计。',
     ],

@@ -251,6 +251,11 @@ test('the command line counts a reform beside a law: how many pass under it, and
   expect(out).toMatch(new RegExp(`all +web +${rangeText(found.ranges.web.passed).replace(/[()]/g, '\\$&')}`))
 })
 
+test('what passes by app as the cases are read is of one case, as README says', () => {
+  const passing = courtCases.filter(({ ranges }) => (ranges[cn2024.id]?.app?.passed.reading ?? 0) > 0)
+  expect(passing.map(({ id }) => id)).toEqual(['ningguo-11094'])
+})
+
 test('what a law takes away is found where several assumptions make it together', () => {
   // None passes on the web unless violations are of the day of the binding, and none of a fine of 50 or of 2,000 yuan comes out otherwise.
   const lower = reform(cn2024, { 'fine-limit': { limit: 100_00 } })
