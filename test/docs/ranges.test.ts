@@ -19,6 +19,7 @@ import {
   type VerdictChange,
 } from '../../src/analysis/index.ts'
 import { asReported, cn2018February, cn2024, reform } from '../../src/law/index.ts'
+import { yuan } from '../../src/values/fen.ts'
 import { commandLine, VERSION } from '../support/command-line.ts'
 import { ROOT } from './snippets.ts'
 
@@ -258,7 +259,7 @@ test('what passes by app as the cases are read is of one case, as README says', 
 
 test('what a law takes away is found where several assumptions make it together', () => {
   // None passes on the web unless violations are of the day of the binding, and none of a fine of 50 or of 2,000 yuan comes out otherwise.
-  const lower = reform(cn2024, { 'fine-limit': { limit: 100_00 } })
+  const lower = reform(cn2024, { 'fine-limit': { limit: yuan(100) } })
   const huli = courtCases.find(({ id }) => id === 'huli-phone-tampering') as CourtCase
   const highest = huli.ranges[cn2024.id]?.web?.passed.highest ?? 0
   expect(highest).toBeGreaterThan(0)

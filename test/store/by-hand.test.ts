@@ -211,6 +211,21 @@ const LATER: readonly StoreCommand[] = [
   { type: 'reissueLicence', driver: 'd3', licence: { states: [], classes: ['C1'], firstIssuedOn: '2024-11-05' } },
   { type: 'enrolDriver', id: 'd4', licence: { states: [], classes: ['C1'], firstIssuedOn: '2012-04-01' } },
   { type: 'changeLicence', driver: 'd4', licence: { states: ['locked'], classes: ['C1'] } },
+  {
+    type: 'tellHistory',
+    driver: 'd4',
+    history: {
+      violations: [
+        {
+          id: 'g4',
+          occurredAt: '2024-10-05T08:00:00+08:00',
+          handledAt: '2024-10-06T08:00:00+08:00',
+          points: 3,
+          fine: 200_00,
+        },
+      ],
+    },
+  },
 ]
 
 /** Each run edits one in so many of the fields that rows repeat, by its seed. */

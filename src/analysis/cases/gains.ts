@@ -70,10 +70,10 @@ type Kind = Pick<VerdictChange, 'to' | 'rules'>
 /** Counts the acts of a case that come out otherwise, and that all rules of a kind refuse under one law. */
 function otherwiseIn(courtCase: CourtCase, rules: Rules, against: Rules, channel: Channel): (kind: Kind) => Ranged {
   if (decisive(rules, channel) === decisive(against, channel)) return () => rangeOf(courtCase, () => 0)
-  const [now, before] = [rules, against].map((law) => judgedOf(courtCase, law, channel)) as [Judging, Judging]
+  const [under, before] = [rules, against].map((law) => judgedOf(courtCase, law, channel)) as [Judging, Judging]
   return ({ to, rules: wanted }) =>
     rangeBetween(courtCase, channel, [rules, against], (given) => {
-      const [one, other] = [now(given).refusals, before(given).refusals]
+      const [one, other] = [under(given).refusals, before(given).refusals]
       const [passing, refusing] = to === 'permitted' ? [one, other] : [other, one]
       const isOfKind = refusing.lists.map((list) => list.length > 0 && wanted.every((rule) => list.includes(rule)))
       return refusing.of.reduce((acts, list, act) => acts + Number(passing.of[act] === 0 && isOfKind[list]), 0)

@@ -1237,11 +1237,13 @@ demerit_own_bound AS MATERIALIZED (
 demerit_owner AS MATERIALIZED (
   SELECT t.n AS n, o.owner AS owner, o.owner_kind AS owner_kind, o.since AS since
   FROM (
-    SELECT a.n AS n, a.vehicle AS vehicle, max(CASE WHEN (o."since" < a."at" OR o."since" = a."at" AND o.seq < a.seq) THEN (lpad(CAST(o."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(o.seq AS VARCHAR), 19, '0')) END) AS latest
+    SELECT a.n AS n, a.vehicle AS vehicle, max(CASE WHEN (o."since" < a."at" OR o."since" = a."at" AND o.seq < a.seq)
+      THEN (lpad(CAST(o."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(o.seq AS VARCHAR), 19, '0')) END) AS latest
     FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_owners WHERE len(problems) = 0) AS o ON o.vehicle = a.vehicle
     GROUP BY a.n, a.vehicle
   ) AS t
-  LEFT JOIN (SELECT * FROM demerit_owners WHERE len(problems) = 0) AS o ON o.vehicle = t.vehicle AND (lpad(CAST(o."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(o.seq AS VARCHAR), 19, '0')) = t.latest
+  LEFT JOIN (SELECT * FROM demerit_owners WHERE len(problems) = 0) AS o
+    ON o.vehicle = t.vehicle AND (lpad(CAST(o."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(o.seq AS VARCHAR), 19, '0')) = t.latest
 ),
 -- The plate type and use of the vehicle as they stand; before their last change they are not known.
 demerit_plate AS MATERIALIZED (
@@ -1253,14 +1255,22 @@ demerit_plate AS MATERIALIZED (
   --    has it.
 demerit_driver_bound AS MATERIALIZED (
   SELECT a.n AS n,
-    count(DISTINCT CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN b.vehicle END) AS open,
+    count(DISTINCT CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+      THEN b.vehicle END) AS open,
     count(CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) THEN 1 END) AS ever,
     count(CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (DATE '1899-02-02' + CAST((b.since + 2237788800000) // 86400000 AS INTEGER))
       = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) THEN 1 END) AS today,
     count(CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND year((DATE '1899-02-02' + CAST((b.since + 2237788800000) // 86400000 AS INTEGER)))
       = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN 1 END) AS this_year,
-    min(CASE WHEN b.vehicle = a.vehicle AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN (lpad(CAST(b."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(b.seq AS VARCHAR), 19, '0')) END) AS pair_first,
-    min(CASE WHEN b.vehicle = a.vehicle AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN b.since END) AS bound_since
+    min(CASE WHEN b.vehicle = a.vehicle
+      AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+      THEN (lpad(CAST(b."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(b.seq AS VARCHAR), 19, '0')) END) AS pair_first,
+    min(CASE WHEN b.vehicle = a.vehicle
+      AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+      THEN b.since END) AS bound_since
   FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_bindings WHERE len(problems) = 0) AS b ON b.driver = a.driver
   GROUP BY a.n
 ),
@@ -1268,18 +1278,24 @@ demerit_driver_bound AS MATERIALIZED (
 demerit_driver_own AS MATERIALIZED (
   SELECT a.n AS n, count(DISTINCT b.vehicle) AS open
   FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
-  WHERE (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+  WHERE (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
     AND (b."owned_at" < a."at" OR b."owned_at" = a."at" AND b.owned_seq < a.seq) AND (b.until_seq IS NULL OR NOT (b."until_at" < a."at" OR b."until_at" = a."at" AND b.until_seq < a.seq))
   GROUP BY a.n
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS MATERIALIZED (
   SELECT a.n AS n,
-    count(DISTINCT CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN b.driver END) AS open,
+    count(DISTINCT CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+      THEN b.driver END) AS open,
     min((lpad(CAST(b."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(b.seq AS VARCHAR), 19, '0'))) AS first,
-    max(CASE WHEN b.driver <> a.driver AND (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq) THEN b.released_at END) AS released_at,
-    count(DISTINCT CASE WHEN b.driver <> a.driver AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND year((DATE '1899-02-02' + CAST((b.since + 2237788800000) // 86400000 AS INTEGER)))
-      = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN b.driver END) + 1 AS drivers_of_year
+    max(CASE WHEN b.driver <> a.driver AND (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)
+      THEN b.released_at END) AS released_at,
+    count(DISTINCT CASE WHEN b.driver <> a.driver AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND year((DATE '1899-02-02' + CAST((b.since + 2237788800000) // 86400000 AS INTEGER)))
+      = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)))
+      THEN b.driver END) + 1 AS drivers_of_year
   FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_bindings WHERE len(problems) = 0) AS b ON b.vehicle = a.vehicle
   GROUP BY a.n
 ),
@@ -1287,7 +1303,8 @@ demerit_vehicle_bound AS MATERIALIZED (
 demerit_vehicle_own AS MATERIALIZED (
   SELECT a.n AS n, count(DISTINCT b.driver) AS open
   FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
-  WHERE (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+  WHERE (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
     AND (b."owned_at" < a."at" OR b."owned_at" = a."at" AND b.owned_seq < a.seq) AND (b.until_seq IS NULL OR NOT (b."until_at" < a."at" OR b."until_at" = a."at" AND b.until_seq < a.seq))
   GROUP BY a.n
 )
@@ -1581,11 +1598,13 @@ demerit_own_bound AS MATERIALIZED (
 demerit_owner AS MATERIALIZED (
   SELECT t.n AS n, o.owner AS owner, o.owner_kind AS owner_kind, o.since AS since
   FROM (
-    SELECT a.n AS n, a.vehicle AS vehicle, max(CASE WHEN (o."since" < a."at" OR o."since" = a."at" AND o.seq < a.seq) THEN (lpad(CAST(o."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(o.seq AS VARCHAR), 19, '0')) END) AS latest
+    SELECT a.n AS n, a.vehicle AS vehicle, max(CASE WHEN (o."since" < a."at" OR o."since" = a."at" AND o.seq < a.seq)
+      THEN (lpad(CAST(o."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(o.seq AS VARCHAR), 19, '0')) END) AS latest
     FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_owners WHERE len(problems) = 0) AS o ON o.vehicle = a.vehicle
     GROUP BY a.n, a.vehicle
   ) AS t
-  LEFT JOIN (SELECT * FROM demerit_owners WHERE len(problems) = 0) AS o ON o.vehicle = t.vehicle AND (lpad(CAST(o."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(o.seq AS VARCHAR), 19, '0')) = t.latest
+  LEFT JOIN (SELECT * FROM demerit_owners WHERE len(problems) = 0) AS o
+    ON o.vehicle = t.vehicle AND (lpad(CAST(o."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(o.seq AS VARCHAR), 19, '0')) = t.latest
 ),
 -- The plate type and use of the vehicle as they stand; before their last change they are not known.
 demerit_plate AS MATERIALIZED (
@@ -1597,14 +1616,22 @@ demerit_plate AS MATERIALIZED (
   --    has it.
 demerit_driver_bound AS MATERIALIZED (
   SELECT a.n AS n,
-    count(DISTINCT CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN b.vehicle END) AS open,
+    count(DISTINCT CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+      THEN b.vehicle END) AS open,
     count(CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) THEN 1 END) AS ever,
     count(CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (DATE '1899-02-02' + CAST((b.since + 2237788800000) // 86400000 AS INTEGER))
       = (DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) THEN 1 END) AS today,
     count(CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND year((DATE '1899-02-02' + CAST((b.since + 2237788800000) // 86400000 AS INTEGER)))
       = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN 1 END) AS this_year,
-    min(CASE WHEN b.vehicle = a.vehicle AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN (lpad(CAST(b."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(b.seq AS VARCHAR), 19, '0')) END) AS pair_first,
-    min(CASE WHEN b.vehicle = a.vehicle AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN b.since END) AS bound_since
+    min(CASE WHEN b.vehicle = a.vehicle
+      AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+      THEN (lpad(CAST(b."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(b.seq AS VARCHAR), 19, '0')) END) AS pair_first,
+    min(CASE WHEN b.vehicle = a.vehicle
+      AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+      THEN b.since END) AS bound_since
   FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_bindings WHERE len(problems) = 0) AS b ON b.driver = a.driver
   GROUP BY a.n
 ),
@@ -1612,18 +1639,24 @@ demerit_driver_bound AS MATERIALIZED (
 demerit_driver_own AS MATERIALIZED (
   SELECT a.n AS n, count(DISTINCT b.vehicle) AS open
   FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.driver = a.driver
-  WHERE (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+  WHERE (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
     AND (b."owned_at" < a."at" OR b."owned_at" = a."at" AND b.owned_seq < a.seq) AND (b.until_seq IS NULL OR NOT (b."until_at" < a."at" OR b."until_at" = a."at" AND b.until_seq < a.seq))
   GROUP BY a.n
 ),
 -- The vehicle’s bindings before the act.
 demerit_vehicle_bound AS MATERIALIZED (
   SELECT a.n AS n,
-    count(DISTINCT CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)) THEN b.driver END) AS open,
+    count(DISTINCT CASE WHEN (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+      THEN b.driver END) AS open,
     min((lpad(CAST(b."since" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(b.seq AS VARCHAR), 19, '0'))) AS first,
-    max(CASE WHEN b.driver <> a.driver AND (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq) THEN b.released_at END) AS released_at,
-    count(DISTINCT CASE WHEN b.driver <> a.driver AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND year((DATE '1899-02-02' + CAST((b.since + 2237788800000) // 86400000 AS INTEGER)))
-      = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER))) THEN b.driver END) + 1 AS drivers_of_year
+    max(CASE WHEN b.driver <> a.driver AND (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq)
+      THEN b.released_at END) AS released_at,
+    count(DISTINCT CASE WHEN b.driver <> a.driver AND (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND year((DATE '1899-02-02' + CAST((b.since + 2237788800000) // 86400000 AS INTEGER)))
+      = year((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)))
+      THEN b.driver END) + 1 AS drivers_of_year
   FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_bindings WHERE len(problems) = 0) AS b ON b.vehicle = a.vehicle
   GROUP BY a.n
 ),
@@ -1631,7 +1664,8 @@ demerit_vehicle_bound AS MATERIALIZED (
 demerit_vehicle_own AS MATERIALIZED (
   SELECT a.n AS n, count(DISTINCT b.driver) AS open
   FROM demerit_whole AS a JOIN demerit_own_bound AS b ON b.vehicle = a.vehicle
-  WHERE (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq) AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
+  WHERE (b."since" < a."at" OR b."since" = a."at" AND b.seq < a.seq)
+      AND (b.released_seq IS NULL OR NOT (b."released_at" < a."at" OR b."released_at" = a."at" AND b.released_seq < a.seq))
     AND (b."owned_at" < a."at" OR b."owned_at" = a."at" AND b.owned_seq < a.seq) AND (b.until_seq IS NULL OR NOT (b."until_at" < a."at" OR b."until_at" = a."at" AND b.until_seq < a.seq))
   GROUP BY a.n
 ),
@@ -1641,7 +1675,9 @@ demerit_violation AS MATERIALIZED (
     CASE WHEN x.id IS NULL THEN NULL WHEN (x."withdrawn_at" < t."at" OR x."withdrawn_at" = t."at" AND x.withdrawn_seq < t.seq) THEN 'withdrawn'
       WHEN t.handled > 0 THEN 'handled' ELSE 'open' END AS state
   FROM (
-    SELECT a.n AS n, a."at" AS "at", a.seq AS seq, a.violation AS violation, count(CASE WHEN (h."at" < a."at" OR h."at" = a."at" AND h.seq < a.seq) AND (h.revoked_seq IS NULL OR NOT (h."revoked_at" < a."at" OR h."revoked_at" = a."at" AND h.revoked_seq < a.seq)) THEN 1 END) AS handled
+    SELECT a.n AS n, a."at" AS "at", a.seq AS seq, a.violation AS violation,
+      count(CASE WHEN (h."at" < a."at" OR h."at" = a."at" AND h.seq < a.seq)
+      AND (h.revoked_seq IS NULL OR NOT (h."revoked_at" < a."at" OR h."revoked_at" = a."at" AND h.revoked_seq < a.seq)) THEN 1 END) AS handled
     FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_handlings WHERE len(problems) = 0) AS h ON h.violation = a.violation
     GROUP BY a.n, a."at", a.seq, a.violation
   ) AS t
@@ -1651,9 +1687,11 @@ demerit_violation AS MATERIALIZED (
 demerit_others AS MATERIALIZED (
   SELECT d.n AS n, d.vehicles AS vehicles, e.drivers AS drivers
   FROM (
-    SELECT a.n AS n, count(DISTINCT CASE WHEN NOT h.own AND (h."at" < a."at" OR h."at" = a."at" AND h.seq < a.seq) AND (h.revoked_seq IS NULL OR NOT (h."revoked_at" < a."at" OR h."revoked_at" = a."at" AND h.revoked_seq < a.seq))
+    SELECT a.n AS n, count(DISTINCT CASE WHEN NOT h.own AND (h."at" < a."at" OR h."at" = a."at" AND h.seq < a.seq)
+      AND (h.revoked_seq IS NULL OR NOT (h."revoked_at" < a."at" OR h."revoked_at" = a."at" AND h.revoked_seq < a.seq))
         AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
-        AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver) THEN h.vehicle END) + max(CASE WHEN a.owner IS NULL THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS vehicles
+        AND NOT (h.vehicle = a.vehicle AND a.owner <> a.driver)
+      THEN h.vehicle END) + max(CASE WHEN a.owner IS NULL THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS vehicles
     FROM (
       SELECT i.*, w.owner AS owner FROM demerit_whole AS i LEFT JOIN demerit_owner AS w ON w.n = i.n
     ) AS a
@@ -1661,9 +1699,11 @@ demerit_others AS MATERIALIZED (
     GROUP BY a.n
   ) AS d
   JOIN (
-    SELECT a.n AS n, count(DISTINCT CASE WHEN NOT h.own AND (h."at" < a."at" OR h."at" = a."at" AND h.seq < a.seq) AND (h.revoked_seq IS NULL OR NOT (h."revoked_at" < a."at" OR h."revoked_at" = a."at" AND h.revoked_seq < a.seq))
+    SELECT a.n AS n, count(DISTINCT CASE WHEN NOT h.own AND (h."at" < a."at" OR h."at" = a."at" AND h.seq < a.seq)
+      AND (h.revoked_seq IS NULL OR NOT (h."revoked_at" < a."at" OR h."revoked_at" = a."at" AND h.revoked_seq < a.seq))
         AND (DATE '1899-02-02' + CAST((h."at" + 2237788800000) // 86400000 AS INTEGER)) > ((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)) - INTERVAL 1 YEAR)
-        AND h.driver <> a.owner AND h.driver <> a.driver THEN h.driver END) + max(CASE WHEN a.owner IS NULL THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS drivers
+        AND h.driver <> a.owner AND h.driver <> a.driver
+      THEN h.driver END) + max(CASE WHEN a.owner IS NULL THEN NULL WHEN a.owner <> a.driver THEN 1 ELSE 0 END) AS drivers
     FROM (
       SELECT i.*, w.owner AS owner FROM demerit_whole AS i LEFT JOIN demerit_owner AS w ON w.n = i.n
     ) AS a
@@ -1680,11 +1720,13 @@ demerit_points AS MATERIALIZED (
   FROM (
     SELECT a.n AS n, a.driver AS driver,
       max(CASE WHEN (p."at" < a."at" OR p."at" = a."at" AND p.seq < a.seq)
-        AND p.day <= strftime((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d') THEN ((lpad(CAST(p."at" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(p.seq AS VARCHAR), 19, '0')) || p.day) END) AS step
+        AND p.day <= strftime((DATE '1899-02-02' + CAST((a."at" + 2237788800000) // 86400000 AS INTEGER)), '%Y-%m-%d')
+      THEN ((lpad(CAST(p."at" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(p.seq AS VARCHAR), 19, '0')) || p.day) END) AS step
     FROM demerit_whole AS a LEFT JOIN (SELECT * FROM demerit_points_step WHERE len(problems) = 0) AS p ON p.driver = a.driver
     GROUP BY a.n, a.driver
   ) AS t
-  LEFT JOIN (SELECT * FROM demerit_points_step WHERE len(problems) = 0) AS p ON p.driver = t.driver AND ((lpad(CAST(p."at" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(p.seq AS VARCHAR), 19, '0')) || p.day) = t.step
+  LEFT JOIN (SELECT * FROM demerit_points_step WHERE len(problems) = 0) AS p
+    ON p.driver = t.driver AND ((lpad(CAST(p."at" - (-2209017600000) AS VARCHAR), 19, '0') || lpad(CAST(p.seq AS VARCHAR), 19, '0')) || p.day) = t.step
 )
 SELECT acts.id AS "id",
   acts."kept_violation" AS "violation",
