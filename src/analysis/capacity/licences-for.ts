@@ -1,6 +1,7 @@
 import { wholeArgument } from '../../input/assert.ts'
 import { frozen } from '../../input/freeze.ts'
 import { ownOptions } from '../../input/options.ts'
+import { POINTS_REGIMES } from '../../law/points/regimes.ts'
 import { type Rules, rulesArgument } from '../../law/rule-sets/rule-book.ts'
 import { capacityOf } from './capacity.ts'
 import type { Ring } from './ring.ts'
@@ -22,16 +23,16 @@ export interface LicencesNeeded {
   readonly unsold: readonly number[]
 }
 
-/** Points that a violation can carry. */
-const VALUES = [1, 2, 3, 6, 9, 12] as const
+/** Points that a violation can carry under some regime, each once. */
+const VALUES = [...new Set(POINTS_REGIMES.flatMap(({ values }) => values.value))].sort((one, other) => one - other)
 
 /**
  * How many fresh licences it takes to sell some points within one scoring period 卖出若干分所需的驾驶证: the fewest, if the
  * violations are those that sell most, and the most, if all violations carry the number of points of which a licence sells
- * least. There are vehicles enough. `null` if a licence can sell none. Left out is what `capacityOf` leaves out.
+ * least. There are vehicles enough. `null` if a licence can sell none. Left out is what {@link capacityOf} leaves out.
  *
  * @param points from 1 to 1,000,000.
- * @throws as `capacityOf`; RangeError when `points` is out of range.
+ * @throws as {@link capacityOf}; RangeError when `points` is out of range.
  *
  * @example
  * ```ts

@@ -7,7 +7,7 @@ import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { compareRuleSets, type VerdictChange } from '../compare/compare.ts'
 import { courtCases } from './cases.ts'
 import type { CourtCase, Ranged, TotalRange } from './court-case.ts'
-import { channelsOf, decisive, judgedOf, rangeBetween, rangeOf } from './range-of.ts'
+import { channelsOf, decisive, judgedOf, NOTHING, rangeBetween } from './range-of.ts'
 import { summed } from './recorded.ts'
 
 /** How many acts of the court cases, by channel, each number with its range. */
@@ -69,7 +69,7 @@ type Kind = Pick<VerdictChange, 'to' | 'rules'>
 
 /** Counts the acts of a case that come out otherwise, and that all rules of a kind refuse under one law. */
 function otherwiseIn(courtCase: CourtCase, rules: Rules, against: Rules, channel: Channel): (kind: Kind) => Ranged {
-  if (decisive(rules, channel) === decisive(against, channel)) return () => rangeOf(courtCase, () => 0)
+  if (decisive(rules, channel) === decisive(against, channel)) return () => NOTHING
   const [under, before] = [rules, against].map((law) => judgedOf(courtCase, law, channel)) as [Judging, Judging]
   return ({ to, rules: wanted }) =>
     rangeBetween(courtCase, channel, [rules, against], (given) => {

@@ -69,6 +69,9 @@ export function rangeBetween(
   )
 }
 
+/** The range of what nothing moves. */
+export const NOTHING: Ranged = frozen({ reading: 0, lowest: 0, highest: 0, lowestBy: {}, highestBy: {} })
+
 /** @param also where the search begins besides. */
 function searched(
   courtCase: ToldCase,
@@ -116,7 +119,7 @@ export function rangesUnder(courtCase: CourtCase, rules: Rules, channel: Channel
   const isAlike = against !== undefined && decisive(rules, channel) === decisive(against, channel)
   const ranges = MEASURES.map((measure) => {
     const made = MADE[measure]
-    if (against !== undefined && (isAlike || made !== undefined)) return [measure, rangeOf(courtCase, () => 0)]
+    if (against !== undefined && (isAlike || made !== undefined)) return [measure, NOTHING]
     const counted = (given: Partial<Assumptions>) =>
       made === undefined
         ? count(given)[measure] - (before?.(given)[measure] ?? 0)

@@ -62,8 +62,8 @@ export function replayCase(courtCase: CourtCase, rules: Rules, assumptions: Part
 export interface Refusals {
   /** Each list of rules that refuses some act; the first is empty. */
   readonly lists: readonly (readonly string[])[]
-  /** The list of each act, by its place. */
-  readonly of: Uint8Array
+  /** The place of the list of each act, by that of the act. A case has fewer acts than there are places. */
+  readonly of: Uint16Array
 }
 
 /** A case judged, with what refuses each act. @throws as {@link replayCase}. */
@@ -84,8 +84,9 @@ export function judgedActs(
   const by: Record<Statement, number> = { 'offender-present': 0, 'identity-verified': 0, 'holder-alive': 0 }
   let bindings = 0
   let releases = 0
-  const lists = new Map<string, readonly string[]>([['', []]])
-  const of = new Uint8Array(acts.length)
+  const lists: (readonly string[])[] = [[]]
+  const places = new Map([['', 0]])
+  const of = new Uint16Array(acts.length)
   let registry = enrolled(known, rules, acts)
   for (const [index, act] of acts.entries()) {
     const { driver, vehicle, violation, occurredAt, fine, points, at } = act
@@ -109,8 +110,9 @@ export function judgedActs(
     }
     asDeclared.add(refusedBy, points)
     const key = refusedBy.join()
-    if (!lists.has(key)) lists.set(key, refusedBy)
-    of[index] = [...lists.keys()].indexOf(key)
+    const place = places.get(key) ?? lists.push(refusedBy) - 1
+    places.set(key, place)
+    of[index] = place
     if (outcome.status === 'accepted') for (const statement of stated) by[statement]++
     registry = outcome.registry
   }
@@ -126,7 +128,7 @@ export function judgedActs(
     bindings,
     releases,
   }
-  return { replay, refusals: { lists: [...lists.values()], of } }
+  return { replay, refusals: { lists, of } }
 }
 
 /** What is true of each act. */

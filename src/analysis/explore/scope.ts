@@ -1,10 +1,11 @@
+import type { StoryStep } from '../../explain/stories.ts'
 import { frozen } from '../../input/freeze.ts'
 import { isArray, shorten } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
-import { times } from '../../input/own.ts'
+import { owns, times } from '../../input/own.ts'
 import { type Rules, ruleSetFor, setsIn } from '../../law/rule-sets/rule-book.ts'
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
-import { COMMAND_TYPES, type CommandType } from '../../registry/commands/index.ts'
+import { COMMAND_TYPES } from '../../registry/commands/index.ts'
 import { daysAfter, yearsAfter } from '../../values/calendar.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
 import { FEN_LIMIT, type Fen } from '../../values/fen.ts'
@@ -53,13 +54,7 @@ export interface SearchScope {
 }
 
 /** A command that an exploration may try: any but the enrolments, which stand at the start, and what is told of the time before. */
-export type Operation = Exclude<CommandType, 'enrolDriver' | 'enrolVehicle' | 'tellHistory'>
-/** All commands that an exploration may try. */
-export const OPERATIONS: readonly Operation[] = Object.freeze(
-  COMMAND_TYPES.filter(
-    (type): type is Operation => type !== 'enrolDriver' && type !== 'enrolVehicle' && type !== 'tellHistory',
-  ),
-)
+export type Operation = StoryStep
 /** Whether a search tries a command unless it is told which: each more is many states more. */
 const IS_USUAL: { readonly [O in Operation]: boolean } = {
   bind: true,
@@ -77,6 +72,10 @@ const IS_USUAL: { readonly [O in Operation]: boolean } = {
   deregisterVehicle: false,
   reissueLicence: false,
 }
+/** All commands that an exploration may try. */
+export const OPERATIONS: readonly Operation[] = Object.freeze(
+  COMMAND_TYPES.filter((type): type is Operation => owns(IS_USUAL, type)),
+)
 const USUAL: readonly Operation[] = OPERATIONS.filter((type) => IS_USUAL[type])
 
 /** When recorded violations happened: on the day of the record, or on any day of the scope up to then. */
