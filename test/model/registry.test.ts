@@ -35,14 +35,9 @@ const NEVER: Partial<Record<Law, readonly string[]>> = {
     'event: full-score-study-completed',
     'handled past the full score',
     'a period ended at the full score',
-    ...[
-      'full-score-reached',
-      'full-score-on-probation',
-      'repeated-full-score',
-      'fines-unpaid',
-      'study-too-short',
-      'tests-missing',
-    ].map((code) => `code: ${code}`),
+    ...['full-score-reached', 'full-score-on-probation', 'fines-unpaid', 'study-too-short', 'tests-missing'].map(
+      (code) => `code: ${code}`,
+    ),
   ],
 }
 

@@ -378,6 +378,8 @@ export function milestones(set: SetId, inBook: boolean): readonly Scenario[] {
   })
   const { wait, told } = telling({ handled: weekAgo })
   const tell: Draft = { wait, told, command: { type: 'tellHistory', driver: 'extra' } as Draft['command'] }
+  // Under every law, since nobody asks what was studied for.
+  add('code: repeated-full-score', late, () => [telling({ handled: weekAgo }), deduct('extra', 'online')])
   one('event: history-told', driver('extra'), tell)
   one('code: points-on-record', telling({ handled: weekAgo, id: VIOLATIONS[1] as string }), tell)
   one('event: driver-enrolled', { ...driver('extra'), issued: { years: 0, days: 0 } })

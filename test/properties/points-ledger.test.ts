@@ -9,6 +9,7 @@ import {
   eventsOf,
   execute,
   type HandledViolation,
+  type HistoryChange,
   openRegistry,
   type PointsRecords,
   parseInstant,
@@ -20,6 +21,7 @@ import {
 } from '../../src/index.ts'
 import { inOrder, whenOf } from '../../src/registry/correction/play.ts'
 import { entriesOf, type Ledger, ledgerFrom, ledgerOn, openLedger } from '../../src/registry/points/ledger.ts'
+import { VIOLATIONS } from '../../src/testing/index.ts'
 import { daysAfter } from '../../src/values/calendar.ts'
 import type { VehicleId, ViolationId } from '../../src/values/ids.ts'
 import type { LegalDay } from '../../src/values/instant.ts'
@@ -27,7 +29,7 @@ import { randomChange, randomFrom, standingIn } from '../model/corrections.ts'
 import { lawFor } from '../model/lock-step.ts'
 import { histories } from '../model/play.ts'
 import type { Law } from '../oracle/registry.ts'
-import { EVERY } from '../support/every-command.ts'
+import { AT, EVERY } from '../support/every-command.ts'
 
 const DAY = 86_400_000
 /** Every command but those that undo a handling, or begin anew without the points of before. */
@@ -190,6 +192,22 @@ function listsStanding(registry: Registry): ReadonlyMap<string, PointsRecords> {
   )
 }
 
+/** Violations are handled day after day, and no bank has reported yet. */
+const UNREPORTED: readonly Command[] = [
+  ...EVERY.slice(0, 5),
+  ...VIOLATIONS.slice(0, 3).flatMap((violation, days): readonly Command[] => {
+    const at = new Date(Date.parse(AT) + days * DAY).toISOString()
+    const [record, handle] = EVERY.slice(5) as [Command, Command]
+    return [{ ...record, id: violation, points: 1, at } as Command, { ...handle, violation, at } as Command]
+  }),
+]
+
+/** What a bank reports late: that the fine of the first handling was paid at once. */
+function paymentBefore(registry: Registry): readonly HistoryChange[] {
+  const [first] = eventsOf(registry).flatMap((event) => (event.type === 'violation-handled' ? event : []))
+  return first === undefined ? [] : [{ insert: { type: 'payFine', violation: first.violation, at: first.at } }]
+}
+
 test('of a history that was corrected they are those of what stands, by when it counts and by places', () => {
   const seen = { compared: 0, held: 0, corrected: 0, late: 0 }
   fc.assert(
@@ -209,7 +227,8 @@ test('of a history that was corrected they are those of what stands, by when it 
         }
         const at = new Date(last + 1_000).toISOString()
         for (let tries = 0; tries < 12; tries++) {
-          const outcome = correct(registry, { changes: [randomChange(registry, at, random)], ground: 'x', at })
+          const changes = tries === 0 ? paymentBefore(registry) : [randomChange(registry, at, random)]
+          const outcome = correct(registry, { changes, ground: 'x', at })
           if (outcome.status === 'accepted') seen.corrected++
           registry = outcome.registry
         }
@@ -227,7 +246,7 @@ test('of a history that was corrected they are those of what stands, by when it 
         }
       },
     ),
-    { numRuns: 150, endOnFailure: true },
+    { numRuns: 150, endOnFailure: true, examples: [[['cn-2024-11-01', UNREPORTED], 7]] },
   )
   for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(0)
 })

@@ -497,7 +497,8 @@ function visible(registry: Registry, at: string, applicant: string, released: st
     }),
   )
   const handlings = driverIdsOf(registry).flatMap((driver) =>
-    VIOLATIONS.filter((violation) => violationOf(registry, violation) !== undefined).map((violation) =>
+    // Of one that was told of before no vehicle is known, and so no facts.
+    VIOLATIONS.filter((violation) => (violationOf(registry, violation)?.vehicle ?? null) !== null).map((violation) =>
       handlingFacts(registry, { violation, driver, channel: 'app', at }),
     ),
   )

@@ -89,7 +89,7 @@ describe('what is told of the time before', () => {
     expect(overdueFines(registry, at('2025-06-03'))).toEqual([])
     expect(() =>
       handlingFacts(registry, { violation: 'paid', driver: 'd', channel: 'app', at: at('2025-06-03') }),
-    ).toThrow(RangeError)
+    ).toThrow('input.violation: "paid" was told of before, and its vehicle is not known')
   })
 
   test('takes off no more than six with what study takes later', () => {

@@ -35,7 +35,7 @@ export function bindingFacts(registry: Registry, input: CommandInputs['bind']): 
 /**
  * The facts of a handling as the registry knows them: what {@link handle} judges.
  *
- * @throws RangeError if the input is malformed, or names a driver or violation the registry does not know,
+ * @throws RangeError if the input is malformed, or names a driver or violation the registry does not know or was told of before,
  * or is dated before the last event about one of them or about the violation's vehicle.
  */
 export function handlingFacts(registry: Registry, input: CommandInputs['handle']): Omit<HandlingFacts, OthersFact> {
@@ -43,7 +43,11 @@ export function handlingFacts(registry: Registry, input: CommandInputs['handle']
   const given = wellFormed('handle', input)
   const driver = known(recordIn(state, 'driver', given.driver), 'driver', given.driver)
   const violation = known(recordIn(state, 'violation', given.violation), 'violation', given.violation)
-  const vehicle = known(recordIn(state, 'vehicle', violation.vehicle ?? ''), 'vehicle', violation.vehicle ?? '')
+  if (violation.vehicle === null)
+    throw new RangeError(
+      `input.violation: ${shorten(given.violation)} was told of before, and its vehicle is not known`,
+    )
+  const vehicle = known(recordIn(state, 'vehicle', violation.vehicle), 'vehicle', violation.vehicle)
   notAhead('input.at', given.at, 'violation', violation)
   notAhead('input.at', given.at, 'vehicle', vehicle)
   notAhead('input.at', given.at, 'driver', driver)
