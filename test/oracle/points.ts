@@ -170,7 +170,10 @@ function actsOf(past: readonly Act[], driver: string): Act[] {
       ('driver' in act && act.driver === driver) ||
       ('violation' in act && act.type !== 'handle' && handlerOf(past, act) === driver),
   )
-  return mine.sort((one, other) => (whenOf(one) === whenOf(other) ? 0 : whenOf(one) < whenOf(other) ? -1 : 1))
+  // What pays for a violation that was told of counts behind the telling, whenever it was paid.
+  const toldAt = mine.find(({ type }) => type === 'tellHistory')?.at ?? ''
+  const place = (act: Act) => (act.type === 'payFine' && whenOf(act) < toldAt ? toldAt : whenOf(act))
+  return mine.sort((one, other) => (place(one) === place(other) ? 0 : place(one) < place(other) ? -1 : 1))
 }
 
 /** The first day of the latest scoring period in which anything was entered of a driver's points or fines. */
