@@ -129,6 +129,18 @@ describe('rangeOf', () => {
     expect(rangeOf(chengjiang, ({ actsALicence = 1 }) => 1 - actsALicence)).toMatchObject({ lowest: -1, highest: 0 })
   })
 
+  test('finds how many vehicles and licences fall together', () => {
+    const shunde = courtCases.find(({ id }) => id === 'shunde-transferred-officer') as typeof chengjiang
+    const most = ({ violationsAVehicle = 3, actsALicence = 4 }: Partial<Assumptions>) => {
+      const [vehicles, licences] = [Math.ceil(3000 / violationsAVehicle), Math.ceil(3000 / actsALicence)]
+      return vehicles === 3 * licences ? 1000 - Math.abs(licences - 299) : 0
+    }
+    expect(rangeOf(shunde, most)).toMatchObject({
+      highest: 1000,
+      highestBy: { violationsAVehicle: 3.345, actsALicence: 10.04 },
+    })
+  })
+
   test('is of one channel at a time, of those that a case can have gone through', () => {
     const leshan = courtCases.find(({ id }) => id === 'leshan-cloud-platform') as typeof chengjiang
     expect(courtCases.map((each) => channelsOf(each).join())).toEqual([

@@ -3,7 +3,7 @@ import { daysAfter, daysBetween } from '../../values/calendar.ts'
 import { type Fen, yuan } from '../../values/fen.ts'
 import { type LegalDay, timeOfDay } from '../../values/instant.ts'
 import { POINTS_LIMIT } from '../../values/violation.ts'
-import type { Assumptions, CourtCase } from './court-case.ts'
+import type { Assumptions, ToldCase } from './court-case.ts'
 
 /** One handling of a case: which licence took which violation of which vehicle, and when. */
 export interface Act {
@@ -33,7 +33,7 @@ export function pointsIn(acts: readonly Act[]): number {
 }
 
 /** How many licences, vehicles and violations a case has. */
-export function sizeOf(courtCase: CourtCase, assumed: Assumed): Size {
+export function sizeOf(courtCase: ToldCase, assumed: Assumed): Size {
   const violations = violationsOf(courtCase, assumed)
   const { violationsAVehicle = 1, actsALicence = 1 } = assumed
   return {
@@ -51,7 +51,7 @@ export function sizeOf(courtCase: CourtCase, assumed: Assumed): Size {
  * The acts of a case in order of time, spread evenly over its days. A vehicle's violations come one after the other; its
  * licences follow the assumed order.
  */
-export function actsOf(courtCase: CourtCase, assumed: Assumed): readonly Act[] {
+export function actsOf(courtCase: ToldCase, assumed: Assumed): readonly Act[] {
   const { licences, vehicles, violations } = sizeOf(courtCase, assumed)
   if (violations === 0) return []
   const first = dayOf(courtCase.period.from ?? (assumed.firstDay as LegalDay))
@@ -80,7 +80,7 @@ export function actsOf(courtCase: CourtCase, assumed: Assumed): readonly Act[] {
 /** What a violation carries, by its number in the case and that of its vehicle. */
 type Load = (index: number, vehicle: number) => Pick<Act, 'points' | 'fine'>
 
-function loadOf(courtCase: CourtCase, assumed: Assumed): Load {
+function loadOf(courtCase: ToldCase, assumed: Assumed): Load {
   const { points = 0, fineYuan = 0, dearShare, violationsAVehicle = 1 } = own(assumed)
   const fine = yuan(fineYuan)
   if (dearShare !== undefined) {
@@ -102,7 +102,7 @@ function loadOf(courtCase: CourtCase, assumed: Assumed): Load {
 /** Speeding by 50 %, or concealed plates: 12 points (Order 123), and the highest fine. */
 const DEAR = { points: POINTS_LIMIT, fine: yuan(2000) }
 
-function violationsOf(courtCase: CourtCase, assumed: Assumed): number {
+function violationsOf(courtCase: ToldCase, assumed: Assumed): number {
   const count = stated(courtCase, 'violations')
   if (count !== undefined) return count
   const { dearShare, points = 1, sharers, violationsAVehicle = 1, yuanAPoint } = own(assumed)
@@ -117,7 +117,7 @@ function violationsOf(courtCase: CourtCase, assumed: Assumed): number {
 }
 
 /** A number that the article states; `undefined` if it states none by this name. */
-function stated(courtCase: CourtCase, name: string): number | undefined {
+function stated(courtCase: ToldCase, name: string): number | undefined {
   if (!Object.hasOwn(courtCase.stated, name)) return undefined
   const figure = courtCase.stated[name]
   return figure === undefined || figure.kind === 'range' ? undefined : figure.value

@@ -2,7 +2,7 @@ import { mistaken } from '../../input/assert.ts'
 import { CHANNELS } from '../../values/channel.ts'
 import { parseLegalDay } from '../../values/instant.ts'
 import { POINTS_LIMIT } from '../../values/violation.ts'
-import { type AssumptionName, type Assumptions, type CourtCase, ORDERS } from './court-case.ts'
+import { type AssumptionName, type Assumptions, ORDERS, type ToldCase } from './court-case.ts'
 
 interface Kind {
   readonly wanted: string
@@ -46,7 +46,7 @@ const KINDS: { readonly [Name in AssumptionName]: Kind } = {
  *
  * @throws RangeError when one given is not an assumption of the case, or is out of range.
  */
-export function assumedOf(courtCase: CourtCase, given: Partial<Assumptions>): Partial<Assumptions> {
+export function assumedOf(courtCase: ToldCase, given: Partial<Assumptions>): Partial<Assumptions> {
   const names = Object.keys(courtCase.assumed) as AssumptionName[]
   for (const name of Object.keys(given)) {
     if (names.includes(name as AssumptionName)) continue

@@ -7,7 +7,7 @@ import { resolveProvision } from '../../law/resolve.ts'
 import { type Rules, rulesArgument, setsIn } from '../../law/rule-sets/rule-book.ts'
 import { binds, type RuleSet } from '../../law/rule-sets/rule-set.ts'
 import type { Channel } from '../../values/channel.ts'
-import { type Act, actsOf, pointsIn } from './acts.ts'
+import { type Act, actsOf, pointsIn, sizeOf } from './acts.ts'
 import { assumedOf } from './assumed.ts'
 import { courtCases } from './cases.ts'
 import {
@@ -61,12 +61,16 @@ export function rangeBetween(
   laws: readonly Rules[],
   count: (given: Partial<Assumptions>) => number,
 ): Ranged {
-  const ranges = laws.flatMap(({ id }) => Object.values(courtCase.ranges[id]?.[channel] ?? {}))
-  return searched(
-    courtCase,
-    count,
-    ranges.flatMap(({ lowestBy, highestBy }) => [lowestBy, highestBy]),
-  )
+  return searched(courtCase, count, recordedEnds(courtCase, channel, laws))
+}
+
+function recordedEnds({ ranges }: CourtCase, channel: Channel, laws: readonly Rules[]) {
+  return laws.flatMap(({ id }) => endsOf(Object.values(ranges[id]?.[channel] ?? {})))
+}
+
+/** What makes the ends of ranges. */
+function endsOf(ranges: readonly Ranged[]): readonly Partial<Assumptions>[] {
+  return ranges.flatMap(({ lowestBy, highestBy }) => [lowestBy, highestBy])
 }
 
 /** The range of what nothing moves. */
@@ -117,17 +121,20 @@ export function rangesUnder(courtCase: CourtCase, rules: Rules, channel: Channel
   const count = countOf(courtCase, rules, channel)
   const before = against === undefined ? undefined : countOf(courtCase, against, channel)
   const isAlike = against !== undefined && decisive(rules, channel) === decisive(against, channel)
-  const ranges = MEASURES.map((measure) => {
-    const made = MADE[measure]
-    if (against !== undefined && (isAlike || made !== undefined)) return [measure, NOTHING]
-    const counted = (given: Partial<Assumptions>) =>
-      made === undefined
-        ? count(given)[measure] - (before?.(given)[measure] ?? 0)
-        : made(actsOf(courtCase, assumedOf(courtCase, { ...given, channel })))
-    const laws = against === undefined ? [] : [rules, against]
-    return [measure, rangeBetween(courtCase, channel, laws, counted)]
-  })
-  return frozen(Object.fromEntries(ranges))
+  const ranges = (ends: readonly Partial<Assumptions>[]) =>
+    MEASURES.map((measure) => {
+      const made = MADE[measure]
+      if (against !== undefined && (isAlike || made !== undefined)) return [measure, NOTHING] as const
+      const counted = (given: Partial<Assumptions>) =>
+        made === undefined
+          ? count(given)[measure] - (before?.(given)[measure] ?? 0)
+          : made(actsOf(courtCase, assumedOf(courtCase, { ...given, channel })))
+      return [measure, searched(courtCase, counted, ends)] as const
+    })
+  const ends = against === undefined ? [] : recordedEnds(courtCase, channel, [rules, against])
+  // Once more from what was found: what makes one count largest may make another larger than what was found of it.
+  const found = ranges(ends).map(([, range]) => range)
+  return frozen(Object.fromEntries(ranges([...ends, ...endsOf(found)]))) as CaseRange
 }
 
 /**
@@ -273,13 +280,16 @@ function climbed(
   for (const isClose of [false, true])
     for (let before = Number.NEGATIVE_INFINITY; most > before; ) {
       before = most
-      for (const [name, assumption] of movedOf(courtCase))
-        for (const value of valuesOf(name, assumption, best[name] ?? assumption.value, isClose)) {
-          const given = { ...best, [name]: value }
+      for (const [name, assumption] of movedOf(courtCase)) {
+        const values = valuesOf(name, assumption, best[name] ?? assumption.value, isClose)
+        const alone = values.map((value) => ({ [name]: value }))
+        for (const step of [...alone, ...(name === 'violationsAVehicle' ? together(courtCase, best, isClose) : [])]) {
+          const given = { ...best, ...step }
           const is = isPossible(courtCase, given) ? worth(given) : Number.NEGATIVE_INFINITY
           // As much is taken too: from there another assumption may go farther.
           if (is >= most) [best, most] = [given, is]
         }
+      }
     }
   return best
 }
@@ -301,9 +311,54 @@ function valuesOf(
   return isClose ? between : [from, value, ...between, to]
 }
 
-function isPossible({ assumed: { firstDay, lastDay } }: ToldCase, given: Partial<Assumptions>): boolean {
+/** So many vehicles to a licence, or licences to a vehicle. */
+const SHARES = [1, 2, 3, 4]
+
+/**
+ * How the acts fall on vehicles and licences together, which can decide more than each of the two: so many that each licence has
+ * whole vehicles, or each vehicle whole licences; close by, a few of the one more or less, with the other in proportion.
+ */
+function together(courtCase: ToldCase, now: Partial<Assumptions>, isClose: boolean): readonly Partial<Assumptions>[] {
+  const { violations, vehicles, licences } = sizeOf(courtCase, assumedOf(courtCase, now))
+  const whole = SHARES.flatMap((share) => {
+    const [blocks, cars] = [Math.round(licences / share), Math.round(vehicles / share)]
+    return [
+      [licences * share, licences],
+      [blocks, blocks * share],
+      [vehicles, vehicles * share],
+      [cars * share, cars],
+    ]
+  })
+  const near = [-2, -1, 1, 2].flatMap((more) => [
+    [vehicles + more, Math.round((licences * (vehicles + more)) / vehicles)],
+    [Math.round((vehicles * (licences + more)) / licences), licences + more],
+  ])
+  return [...whole, ...(isClose ? near : [])].map(([one = 0, other = 0]) => ({
+    violationsAVehicle: averageOf(violations, one),
+    ...(courtCase.assumed.actsALicence === undefined ? {} : { actsALicence: averageOf(violations, other) }),
+  }))
+}
+
+/** The shortest average by which violations fall on so many. */
+function averageOf(violations: number, number: number): number {
+  for (let unit = 1; unit < 1e6; unit *= 10) {
+    const average = Math.ceil((violations * unit) / number) / unit
+    if (Math.ceil(violations / average) === number) return average
+  }
+  return violations / number
+}
+
+/** Whether each number is one that can be assumed, and no days end before they begin. */
+function isPossible({ assumed }: ToldCase, given: Partial<Assumptions>): boolean {
+  const { firstDay, lastDay } = assumed
   const [first = '', last = first] = [given.firstDay ?? firstDay?.value, given.lastDay ?? lastDay?.value]
-  return first <= last
+  const isWithin = ([name, value]: readonly [string, unknown]) => {
+    const { from, to, whole } = assumed[name as AssumptionName] as Assumption<unknown>
+    return (
+      typeof value !== 'number' || (value >= Number(from) && value <= Number(to) && (!whole || Number.isInteger(value)))
+    )
+  }
+  return first <= last && Object.entries(given).every(isWithin)
 }
 
 /** The facts that any provision asks for which binds a channel. */
