@@ -1,6 +1,7 @@
 import { parseHandlingFacts } from 'demerit'
 import { zhCNHandling } from 'demerit/explain'
 import { formIn } from './form.ts'
+import { type Answered, send } from './send.ts'
 
 // The page shows what the form makes of it: nothing of the rule is written here.
 
@@ -13,13 +14,11 @@ const form = known.ok ? formIn(zhCNHandling).with(known.value) : formIn(zhCNHand
 
 /** The fields of the page, and `''` for what belongs to none. */
 const FIELDS = ['violation', 'driver', 'vehicle', 'occurredAt', 'fineYuan', 'points', ''] as const
-type Field = (typeof FIELDS)[number]
-type Messages = { readonly [F in Field]?: readonly { readonly message: string }[] | undefined }
 
 /** Fields that the person has left: before that, nothing is said of what is not filled in yet. */
 const left = new Set<string>([''])
 /** What the server said, in one sentence and of the fields: it stands until a field is changed. */
-let answered: { readonly sentence?: string; readonly byField?: Messages; readonly isRefused?: boolean } = {}
+let answered: Answered = {}
 /** By which the server knows what is sent again because its answer was lost. A page has it over HTTPS, and from its own machine. */
 let key = crypto.randomUUID()
 
@@ -32,28 +31,17 @@ function show(editing?: string): boolean {
   if (headline.textContent !== said) headline.textContent = said
   for (const name of FIELDS) {
     const told = byField[name]?.filter(({ kind }) => kind === 'refused' || left.has(name)) ?? []
-    note(name, [...told, ...(answered.byField?.[name] ?? [])])
+    const issues = answered.issues?.filter(({ path }) => (FIELDS.find((each) => each === path[0]) ?? '') === name) ?? []
+    note(name, [...told.map(({ message }) => message), ...issues.map(({ detail }) => detail)])
   }
   return status === 'permitted' || status === 'clear-so-far'
 }
 
 /** Puts messages beside their field; what belongs to no field stands above the button. */
-function note(name: Field, messages: readonly { readonly message: string }[]): void {
+function note(name: string, messages: readonly string[]): void {
   const notes = present(page.querySelector(`#${name || 'other'}-notes`))
-  notes.replaceChildren(
-    ...messages.map(({ message }) => Object.assign(document.createElement('p'), { textContent: message })),
-  )
+  notes.replaceChildren(...messages.map((textContent) => Object.assign(document.createElement('p'), { textContent })))
   page.querySelector(`[name="${name}"]`)?.setAttribute('aria-invalid', String(messages.length > 0))
-}
-
-/** Leads to the first field that has a message. */
-function lead(): void {
-  page.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-}
-
-/** The field that an event is about. */
-function nameOf({ target }: Event): string | undefined {
-  return target instanceof HTMLInputElement ? target.name : undefined
 }
 
 function present<T>(element: T | null): T {
@@ -66,9 +54,9 @@ page.addEventListener('input', (event) => {
   if (event instanceof InputEvent && event.isComposing) return
   answered = {}
   key = crypto.randomUUID()
-  show(nameOf(event))
+  show((event.target as HTMLInputElement).name)
 })
-page.addEventListener('compositionend', (event) => show(nameOf(event)))
+page.addEventListener('compositionend', ({ target }) => show((target as HTMLInputElement).name))
 page.addEventListener('focusout', ({ target }) => {
   if (!(target instanceof HTMLInputElement)) return
   left.add(target.name)
@@ -77,41 +65,23 @@ page.addEventListener('focusout', ({ target }) => {
 page.addEventListener('submit', (event) => {
   for (const { name } of page.querySelectorAll<HTMLInputElement>('[name]')) left.add(name)
   event.preventDefault()
-  if (show()) void send()
+  if (show()) void submit()
   else lead()
 })
 
-/** What the server answers: what was done, or a problem of RFC 9457, with each fault of what was sent. */
-interface Answer {
-  readonly headline?: string
-  readonly detail?: string
-  readonly title?: string
-  readonly issues?: readonly { readonly path: readonly (string | number)[]; readonly detail: string }[]
-}
-
 /** Sends what was typed, and shows what the server answers, each message beside its field: the server decides. */
-async function send(): Promise<void> {
-  try {
-    const headers = { 'idempotency-key': key }
-    const answer = await fetch(page.action, { method: 'POST', headers, body: new FormData(page) })
-    const { headline: said, detail, title, issues = [] }: Answer = await answer.json()
-    // What a server answers that failed is not known to be done or not, as is what nobody answers.
-    if (answer.status < 500) key = crypto.randomUUID()
-    answered = { sentence: said ?? detail ?? title ?? UNANSWERED, byField: byField(issues), isRefused: !answer.ok }
-    show()
-    lead()
-    page.dataset.answer = String(answer.status)
-  } catch {
-    answered = { sentence: UNANSWERED }
-    show()
-    page.dataset.answer = 'none'
-  }
+async function submit(): Promise<void> {
+  answered = await send(page, key)
+  // What a server answers that failed is not known to be done or not, as is what nobody answers.
+  if (Number(answered.status) < 500) key = crypto.randomUUID()
+  show()
+  lead()
+  page.dataset.answer = String(answered.status ?? 'none')
 }
 
-function byField(issues: NonNullable<Answer['issues']>): Messages {
-  const of = (name: Field) => issues.filter(({ path }) => (FIELDS.find((each) => each === path[0]) ?? '') === name)
-  return Object.fromEntries(FIELDS.map((name) => [name, of(name).map(({ detail }) => ({ message: detail }))]))
+/** Leads to the first field that has a message. */
+function lead(): void {
+  page.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
 }
-const UNANSWERED = '未收到答复，不能确定是否已办理。请再次提交，不会重复办理。'
 
 show()
