@@ -34,7 +34,8 @@ export function channelsOf(courtCase: ToldCase): readonly Channel[] {
 /**
  * How far the assumptions of a case move a count 假设的影响. It counts with every assumption at its value, with each
  * alone at an end of its range, and with all at their ends. From the farthest of these, for each order, it tries the
- * values between the ends, one assumption after the other, until the count moves no farther: 50 to 300 counts or so.
+ * values between the ends, one assumption after the other, and vehicles with licences, until the count moves no farther:
+ * some 50 to 400 counts.
  * It is a search, and does not prove that nothing lies beyond.
  *
  * @param count the count under assumptions that replace those of the case.
@@ -90,7 +91,10 @@ function searched(
     // From the farthest corner of each order on: what is best in one is not near what is best in the other.
     const orderOf = ({ order = courtCase.assumed.order?.value }: Partial<Assumptions>) => order
     const corners = ORDERS.map((order) => tried.filter((given) => orderOf(given) === order))
-    const climbs = corners.filter((all) => all.length > 0).map((all) => climbed(courtCase, farthest(all), worth))
+    // Vehicles with licences, and each alone: what goes farther at first can end at a lower place.
+    const climbs = corners.flatMap((all) =>
+      all.length === 0 ? [] : [true, false].map((both) => climbed(courtCase, farthest(all), worth, both)),
+    )
     const given = farthest([{}, ...climbs])
     const value = count(given)
     let by = given
@@ -270,11 +274,12 @@ const STEPS: { readonly [Name in AssumptionName]?: readonly [wide: number, close
   sharers: [1, 1],
 }
 
-/** What is worth most, from some assumptions on, with one of them changed after the other. */
+/** What is worth most, from some assumptions on, with one of them changed after the other; `both`: and vehicles with licences. */
 function climbed(
   courtCase: ToldCase,
   from: Partial<Assumptions>,
   worth: (given: Partial<Assumptions>) => number,
+  both: boolean,
 ): Partial<Assumptions> {
   let [best, most] = [from, worth(from)]
   for (const isClose of [false, true])
@@ -283,7 +288,10 @@ function climbed(
       for (const [name, assumption] of movedOf(courtCase)) {
         const values = valuesOf(name, assumption, best[name] ?? assumption.value, isClose)
         const alone = values.map((value) => ({ [name]: value }))
-        for (const step of [...alone, ...(name === 'violationsAVehicle' ? together(courtCase, best, isClose) : [])]) {
+        for (const step of [
+          ...alone,
+          ...(both && name === 'violationsAVehicle' ? together(courtCase, best, isClose) : []),
+        ]) {
           const given = { ...best, ...step }
           const is = isPossible(courtCase, given) ? worth(given) : Number.NEGATIVE_INFINITY
           // As much is taken too: from there another assumption may go farther.
