@@ -6,7 +6,7 @@ import { capacityOf, courtCases, newsArticle, ruleCard } from 'demerit/analysis'
 import { en } from 'demerit/explain'
 import { CITATIONS, cn, cn2024, QUESTIONS, RULE_IDS, RULES, reform } from 'demerit/rules'
 import { PAPER } from './paper.mjs'
-import { SETS } from './sets.mjs'
+import { addressesOf, hasApp, SETS } from './sets.mjs'
 
 /** The law has a column of half a year, in which a grade must be read. */
 const LAW_WIDTH = 900
@@ -88,13 +88,8 @@ function picture(title, { answer, notes }, height, marks, width = WIDTH) {
     ...below.map((line, at) => word(8, head + height + 14 + 15 * at, line, 'n')),
   ].join('')}</svg>\n`
 }
-/** Where the rules of a set stand on the web, those that are asked for. @param {import('demerit/rules').RuleSet} set @param {readonly string[]} [rules] */
-function sourcesOf(set, rules) {
-  const provisions = QUESTIONS.flatMap((question) => [...set[question]])
-  const cited = provisions.filter(({ rule }) => rules === undefined || rules.includes(rule))
-  const urls = cited.map(({ citation }) => CITATIONS[/** @type {keyof typeof CITATIONS} */ (citation)].url)
-  return `Sources of ${set.id}: ${[...new Set(urls)].filter((url) => url.startsWith('http')).join(' ')}`
-}
+/** @param {import('demerit/rules').RuleSet} set @param {readonly string[]} [rules] */
+const sourcesOf = (set, rules) => `Sources of ${set.id}: ${addressesOf(set, rules).join(' ')}`
 
 /** Each provision of the national book over time: in which sets it stands, and how sure that is. A rule of both questions has two. */
 function law() {
@@ -183,7 +178,7 @@ function ends(figure) {
   return figure.kind === 'range' ? [figure.from, figure.to] : [figure.value, figure.value]
 }
 
-/** What one point, licence or violation cost, by the article and its cases, on a logarithmic axis. */
+/** What one point, licence, violation or set of papers cost, by the article and its cases, on a logarithmic axis. */
 function prices() {
   const rows = [{ id: 'the article', stated: newsArticle.stated }, ...courtCases]
     .flatMap(({ id, stated }) =>
@@ -199,35 +194,42 @@ function prices() {
     point: '#2f81f7',
     licence: '#bf8700',
     violation: '#8b949e',
+    'set of papers': '#8250df',
   })
   const paid = Object.keys(colours).map((per) => {
     const all = rows.filter(({ figure }) => figure.per === per).flatMap(({ of }) => of)
-    return `${Math.min(...all).toLocaleString('en-GB')} to ${Math.max(...all).toLocaleString('en-GB')} yuan for a ${per}`
+    const [low, high] = [Math.min(...all), Math.max(...all)].map((yuan) => yuan.toLocaleString('en-GB'))
+    return `${low === high ? low : `${low} to ${high}`} yuan for a ${per}`
   })
   const told = {
-    answer: `From hand to hand, ${paid.join(', ')} were paid, as the article and the judgments that it reports state.`,
+    answer: `From hand to hand, ${paid.slice(0, -1).join(', ')} and ${paid.at(-1)} were paid, as the article and the judgments that it reports state.`,
     notes: [`Source: The Paper 澎湃新闻, 2 March 2018, ${CITATIONS['article-driver-cap'].url}`],
   }
-  return picture('What was paid, in yuan, for a point, a licence or a violation (logarithmic)', told, bottom + 28, [
-    ...Object.entries(colours).flatMap(([per, colour], index) => [
-      bar(8 + index * 110, 34, 12, 12, colour),
-      word(25 + index * 110, 45, `a ${per}`, 's'),
-    ]),
-    ...powers.flatMap((yuan) => [
-      upright(x(yuan), top, bottom),
-      word(x(yuan), bottom + 18, yuan.toLocaleString('en-GB'), 's m'),
-    ]),
-    ...rows.flatMap(({ id, figure, of: [low, high] }, index) => {
-      const y = top + index * LINE
-      const about = { exact: '', range: '', about: 'about ', 'more-than': 'more than ' }[figure.kind]
-      const text = about + (low === high ? low.toLocaleString('en-GB') : `${low} to ${high}`)
-      return [
-        word(LEFT - 10, y + 15, id, 'e'),
-        bar(x(low) - 3, y + 5, x(high) - x(low) + 6, LINE - 10, colours[figure.per ?? ''] ?? ''),
-        word(x(high) + 9, y + 15, `${text} a ${figure.per}`),
-      ]
-    }),
-  ])
+  return picture(
+    'What was paid, in yuan, for a point, a licence, a violation or copies of papers (logarithmic)',
+    told,
+    bottom + 28,
+    [
+      ...Object.entries(colours).flatMap(([per, colour], index) => [
+        bar(8 + index * 110, 34, 12, 12, colour),
+        word(25 + index * 110, 45, `a ${per}`, 's'),
+      ]),
+      ...powers.flatMap((yuan) => [
+        upright(x(yuan), top, bottom),
+        word(x(yuan), bottom + 18, yuan.toLocaleString('en-GB'), 's m'),
+      ]),
+      ...rows.flatMap(({ id, figure, of: [low, high] }, index) => {
+        const y = top + index * LINE
+        const about = { exact: '', range: '', about: 'about ', 'more-than': 'more than ' }[figure.kind]
+        const text = about + (low === high ? low.toLocaleString('en-GB') : `${low} to ${high}`)
+        return [
+          word(LEFT - 10, y + 15, id, 'e'),
+          bar(x(low) - 3, y + 5, x(high) - x(low) + 6, LINE - 10, colours[figure.per ?? ''] ?? ''),
+          word(x(high) + 9, y + 15, `${text} a ${figure.per}`),
+        ]
+      }),
+    ],
+  )
 }
 
 /** What ten fresh licences can sell in a month of one scoring period under each rule set. */
@@ -242,7 +244,9 @@ function capacity() {
   const height = 14
   const group = kinds.length * height + 12
   const found = SETS.map((set) =>
-    kinds.map(([, channel, occurred]) => capacityOf(set, { ...ring, channel, occurred }).points),
+    kinds
+      .filter(([, channel]) => channel === 'window' || hasApp(set))
+      .map(([, channel, occurred]) => capacityOf(set, { ...ring, channel, occurred }).points),
   )
   const most = Math.max(...found.flat())
   const top = 88
@@ -269,14 +273,15 @@ function capacity() {
       word(
         8,
         77,
-        `of ${ring.points.join(', ')} points, as sells most; without what a full licence may finish at a window`,
+        `of ${ring.points.join(', ')} points and a fine of 200 yuan, as sells most; without what a full one may still finish`,
         's',
       ),
       ...SETS.flatMap((set, index) => [
         word(LEFT - 10, top + index * group + group / 2, set.id, 'e'),
         ...kinds.flatMap(([, , , colour], kind) => {
-          const points = found[index]?.[kind] ?? 0
+          const points = found[index]?.[kind]
           const y = top + index * group + kind * height
+          if (points === undefined) return kind === 1 ? [word(LEFT, y + 10, 'no binding by app yet', 's')] : []
           return [
             bar(LEFT, y, Math.max(1, x(points) - LEFT), height - 3, colour),
             word(x(points) + 6, y + 10, String(points), 's'),

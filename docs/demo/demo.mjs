@@ -7,11 +7,12 @@ import { capacityOf, channelsOf, courtCases, newsArticle, rangeText, totalsOf } 
 import { en, explain, zhCN } from 'demerit/explain'
 import * as rules from 'demerit/rules'
 import { LEVER_RANGES } from '../levers-ranges.mjs'
+import { hasApp, SETS } from '../sets.mjs'
 import { BOUND_ON, EDGES, edgeFacts, nameOf, READINGS } from './edges.mjs'
 import { LEVERS } from './levers.mjs'
 import { grouped, heading, left, listed, right, wrapped } from './text.mjs'
 
-const { cn2018September, cn2024, SHIPPED_SETS: SETS } = rules
+const { cn2018September, cn2024 } = rules
 
 /** @typedef {import('demerit/rules').RuleSet} RuleSet */
 /** @typedef {import('demerit').Channel} Channel */
@@ -193,7 +194,10 @@ console.log(
   `${left('rule set', 20)}${right('before', 8)}${right('same day', 10)}${right('later', 8)}${right('official lies', 16)}  stopped by`,
 )
 for (const set of SETS) {
-  const points = /** @type {const} */ (['before', 'same-day', 'later']).map((each) => sells(set, 'app', each).points)
+  // Nobody could bind by the app yet: a dash.
+  const points = /** @type {const} */ (['before', 'same-day', 'later']).map((each) =>
+    hasApp(set) ? sells(set, 'app', each).points : '–',
+  )
   const window = sells(set, 'window', 'before')
   console.log(
     `${left(set.id, 20)}${right(points[0] ?? '', 8)}${right(points[1] ?? '', 10)}${right(points[2] ?? '', 8)}${right(window.points, 16)}  ${window.limitedBy}`,
@@ -206,7 +210,7 @@ const few = capacityOf(cn2024, { ...FEW, channel: 'app', official: false, occurr
 const aMonth = (points) => ((points ?? 0) / RING.licences / 12).toFixed(2)
 console.log(
   wrapped(
-    `Nothing here is assumed of the cases: the ring is given, and each number is the most that the rules allow it, without what a licence at the full score may still finish of one vehicle at a window. Fresh: the scoring period of each licence begins on the first day. Violations occurred before the day of their binding, on it, or later. A licence that sells all of one scoring period, a year, comes to ${aMonth(byApp?.points)} points a month by the 12123 app and ${aMonth(atWindow?.points)} at a window under ${cn2024.id}: ${grouped((byApp?.yuan ?? 0) / RING.licences)} or ${grouped((atWindow?.yuan ?? 0) / RING.licences)} yuan at ${sold[1]} yuan a point, the highest stated price. What stops it is ${byApp?.limitedBy} by the 12123 app and ${atWindow?.limitedBy} at a window, and no cap: one place is enough, since it is released and bound again. If each of ${grouped(FEW.vehicles)} vehicles has one violation of one point, they sell ${few.points} by the 12123 app in that period, and ${few.limitedBy} stops them.`,
+    `Nothing here is assumed of the cases: the ring is given, and each violation has a fine of 200 yuan, and each number is the most that the rules allow it, without what a licence at the full score may still finish of one vehicle at a window. Fresh: the scoring period of each licence begins on the first day. Violations occurred before the day of their binding, on it, or later. A licence that sells all of one scoring period, a year, comes to ${aMonth(byApp?.points)} points a month by the 12123 app and ${aMonth(atWindow?.points)} at a window under ${cn2024.id}: ${grouped((byApp?.yuan ?? 0) / RING.licences)} or ${grouped((atWindow?.yuan ?? 0) / RING.licences)} yuan at ${sold[1]} yuan a point, the highest stated price. What stops it is ${byApp?.limitedBy} by the 12123 app and ${atWindow?.limitedBy} at a window, and no cap: one place is enough, since it is released and bound again. If each of ${grouped(FEW.vehicles)} vehicles has one violation of one point, they sell ${few.points} by the 12123 app in that period, and ${few.limitedBy} stops them.`,
   ),
 )
 

@@ -58,7 +58,9 @@ const ways = /** @type {const} */ ([
   { channel: 'window', occurred: 'before' },
 ])
 const sold = sets.map((set) => ({ id: set.id, points: ways.map((way) => capacityOf(set, { ...ring, ...way }).points) }))
-console.table(sold.map(({ id, points: [app, window] }) => ({ id, app, window })))
+console.table(
+  sold.map(({ id, points: [app, window] }) => ({ id, 'app, occurred later': app, 'window, before': window })),
+)
 
 heading('Acts of a court case that pass at a window, as an insider would declare them')
 // What is assumed of a case has a range, and so has what comes of it.
@@ -76,7 +78,7 @@ const bars = sold.flatMap(({ id, points }, row) => [
   `<text x="0" y="${row * 44 + 62}">${id}</text>`,
   ...points.map((each, place) => {
     const [y, width] = [row * 44 + 44 + place * 16, (each / longest) * 380]
-    return `<rect x="130" y="${y}" width="${width}" height="13" fill="${place === 0 ? '#0969da' : '#8a6100'}"/><text x="${width + 136}" y="${y + 11}">${each} ${ways[place]?.channel}</text>`
+    return `<rect x="130" y="${y}" width="${width}" height="13" fill="${place === 0 ? '#0969da' : '#8a6100'}"/><text x="${width + 136}" y="${y + 11}">${each} ${ways[place]?.channel}, ${ways[place]?.occurred}</text>`
   }),
 ])
 const title = 'Points that ten fresh licences sell in thirty days of one scoring period, to one vehicle'

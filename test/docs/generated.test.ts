@@ -128,7 +128,7 @@ test('in the picture of the law no label is wider than its bar', () => {
 test('each colour of the picture of prices has its word', () => {
   const svg = readFileSync(join(ROOT, 'docs/prices.svg'), 'utf8')
   const colours = new Set([...svg.matchAll(/fill="(#\w+)"/g)].map(([, colour]) => colour))
-  const legend = [...svg.matchAll(/width="12" height="12" fill="(#\w+)"\/><text[^>]*class="s">(a \w+)</g)]
+  const legend = [...svg.matchAll(/width="12" height="12" fill="(#\w+)"\/><text[^>]*class="s">(a [\w ]+)</g)]
   expect(legend.map(([, colour]) => colour).sort()).toEqual([...colours].sort())
 })
 

@@ -1,4 +1,4 @@
-import { CITATIONS, cn, cn2024, type RuleSet, SHIPPED_SETS } from 'demerit/rules'
+import { cn, cn2024, type RuleSet, SHIPPED_SETS } from 'demerit/rules'
 import type { PageProps } from './page.ts'
 import { type Changes, isNone, REFORM, reformed } from './reform.ts'
 
@@ -36,13 +36,6 @@ export function lawTold(id: string, props: Pick<PageProps, 'words' | 'place' | '
   return isSet
     ? `${lawTitle(id, props)}${props.words.comma}${props.says.evidenceUntil(setOf(id).verifiedOn)}`
     : lawTitle(id, props)
-}
-
-/** Where the sources of a set stand on the web. */
-export function addressesOf(id: string): readonly string[] {
-  const { bind, handle } = setOf(id)
-  const urls = [...bind, ...handle].map(({ citation }) => CITATIONS[citation as keyof typeof CITATIONS]?.url ?? '')
-  return [...new Set(urls)].filter((url) => url.startsWith('http'))
 }
 
 /** The ids that can judge, with the reader's reform where there is one. */

@@ -2,6 +2,7 @@ import { type Asked, answers } from 'virtual:loopholes'
 import { LOOPHOLES } from 'demerit/analysis'
 import { cn2024 } from 'demerit/rules'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { addressesOf } from '../../sets.mjs'
 import { DocumentLink } from './document.tsx'
 import { type Given, givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
@@ -10,7 +11,7 @@ import { isNone, REFORM } from './reform.ts'
 import { ReformNote, toldReform } from './reform-note.tsx'
 import { grouped } from './says.ts'
 import type { Found } from './searched.ts'
-import { addressesOf, lawIds, lawTold, SETS, setOf } from './sets.ts'
+import { lawIds, lawTold, SETS, setOf } from './sets.ts'
 import { Beside, Cite, Picture, TableBox } from './take.tsx'
 import { failedWith, LOCALES, OPERATIONS } from './words.ts'
 import { useWork } from './work.ts'
@@ -87,7 +88,7 @@ export function WaysPage(props: PageProps) {
       ? [words.yourReform, ...toldReform(reform, props)].join(words.colon)
       : lawTold(chosen.rules, props)
   /** A reform is of the law of today. */
-  const sources = [law, ...addressesOf(chosen.rules)]
+  const sources = [law, ...addressesOf(setOf(chosen.rules))]
   const asked = [goalOf(chosen.goal)?.title[language] ?? words.alsoReturned, law].join(words.semicolon)
   const { drivers, vehicles, violations, days, operations = [], channels = [] } = chosen.scope
   const world = [

@@ -16,7 +16,7 @@ export type FigureUnit =
   | 'times'
 
 /** What a price of the article is for. */
-export type PricedThing = 'point' | 'licence' | 'violation'
+export type PricedThing = 'point' | 'licence' | 'violation' | 'set of papers'
 
 /** A figure as the article states it 报道所述数字: the number, *about* it, *more than* it, or two ends. */
 export type Stated = {

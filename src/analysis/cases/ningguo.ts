@@ -18,7 +18,7 @@ export const ningguo: ToldCase = frozen({
     soldByOfficer: moreThan(10_000, 'violations', 'the officer sold more than 10,000 in more than a year'),
     bribeAPoint: price('point', exact(YUAN_A_POINT, 'yuan', 'the scalper paid the officer 50 yuan a point')),
     officerGain: moreThan(OFFICER_GAIN, 'yuan', 'the officer gained more than 230,000 yuan'),
-    licenceCopies: price('licence', exact(500, 'yuan', 'a witness sold copies of papers for 500 yuan')),
+    licenceCopies: price('set of papers', exact(500, 'yuan', 'a witness sold copies of papers for 500 yuan')),
   },
   derived: {
     points: 'what the officer gained over the price of a point',
