@@ -84,20 +84,26 @@ export function recordIn(file) {
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 
-/** What decides the cases by a channel: the provisions that bind it, on binding only where a binding is asked for. @param {RuleSet} set @param {Channel} channel */
-function decisive({ bind, handle }, channel) {
-  /** @param {RuleSet['bind'] | RuleSet['handle']} provisions */
-  const binding = (provisions) =>
-    provisions
-      .filter(({ channels }) => channels === 'all' || channels.includes(channel))
-      .map(({ citation: _, channels: __, ...provision }) => provision)
-  const handling = binding(handle)
-  return [handling, handling.some(({ rule }) => rule === 'open-binding') ? binding(bind) : [], channel]
+/**
+ * What decides a case by a channel under the sets: the provisions that bind it, on binding only where a binding is asked for. What is decided alike is counted
+ * once. @param {CourtCase} courtCase @param {Counted} counted @param {Channel} channel
+ */
+export function decisive({ id }, { sets }, channel) {
+  const decided = sets.map(({ bind, handle }) => {
+    /** @param {RuleSet['bind'] | RuleSet['handle']} provisions */
+    const binding = (provisions) =>
+      provisions
+        .filter(({ channels }) => channels === 'all' || channels.includes(channel))
+        .map(({ citation: _, channels: __, ...provision }) => provision)
+    const handling = binding(handle)
+    return [handling, handling.some(({ rule }) => rule === 'open-binding') ? binding(bind) : []]
+  })
+  return JSON.stringify([id, channel, decided])
 }
 
 if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {
   const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' }).trim()
-  /** What is decided alike is counted once. @type {Map<string, Partial<CaseRange>>} */
+  /** @type {Map<string, Partial<CaseRange>>} */
   const known = new Map()
   for (const [file, all] of RECORDS) {
     const before = recordIn(file)
@@ -111,7 +117,7 @@ if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].sp
         const { id } = courtCase
         const channels = channelsOf(courtCase).filter((channel) => counted.channels.includes(channel))
         const ranges = channels.map((channel) => {
-          const key = JSON.stringify([id, counted.sets.map((set) => decisive(set, channel))])
+          const key = decisive(courtCase, counted, channel)
           const recorded = old?.cases[id]?.[channel]
           isNew ||= recorded === undefined
           const found = recorded ?? known.get(key) ?? counted.count(courtCase, channel)
