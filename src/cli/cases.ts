@@ -156,7 +156,7 @@ whose rules refuse it, so kinds do not add up, and of none if only what earlier 
     lost: 'all that lose',
     name: (_, code) => code,
     licences: (points) =>
-      `To sell ${points} points takes so many fresh licences, each within one scoring period (a year) and with vehicles enough:`,
+      `To sell ${points} points takes so many fresh licences, each within one scoring period (a year) and with vehicles enough,\nwithout what one at the full score may still finish at a window:`,
     ways: {
       window: 'window, an official lies, violations of days before: ',
       app: 'app, violations after the binding: ',
@@ -188,7 +188,8 @@ and what makes each end. docs/RANGES.md`,
     gainsHead: ['问题', '结论', '不符合的规则'],
     gained: '受益的合计',
     lost: '受损的合计',
-    licences: (points) => `卖出${points}分需要多少本没有记分的驾驶证（每本在一个记分周期即一年之内，车辆足够）：`,
+    licences: (points) =>
+      `卖出${points}分需要多少本没有记分的驾驶证（每本在一个记分周期即一年之内，车辆足够，不计满分后在窗口仍可办结的）：`,
     ways: { window: '窗口（经办人员作假，备案日以前的违法）：', app: '交管12123（备案之后的违法）：' },
     needed: ({ fewest, most, unsold }) =>
       `${fewest.licences}至${most.licences}本：违法的记分搭配得最好时每本卖${fewest.points}分，每条都记${most.violations.join()}分时每本卖${most.points}分${unsold.length === 0 ? '' : `；记${unsold.join('、')}分的卖不出`}`,

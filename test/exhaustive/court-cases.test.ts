@@ -56,7 +56,7 @@ const FIGURES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     soldByOfficer: '>10000 violations',
     bribeAPoint: '50 yuan a point',
     officerGain: '>230000 yuan',
-    licenceCopies: '500 yuan a licence',
+    licenceCopies: '500 yuan a set of papers',
   },
   'huaibei-deceased': {
     people: '>60 people',

@@ -116,7 +116,10 @@ test.each(courtCases.filter(({ id }) => WHOLE || id !== LARGE).map((each) => [ea
         fc.property(possible, (given) => {
           for (const [measure, value] of Object.entries(count(given as Partial<Assumptions>))) {
             const { lowest, highest } = ranges[measure as keyof CaseRange]
-            expect(value >= lowest && value <= highest, `${id} ${channel} ${measure} ${value}`).toBe(true)
+            // A sum of points is of whole violations: an average with many decimals moves it by half of one, and a rounding.
+            const rounding = /points/i.test(measure) ? 1 + Number(courtCase.assumed.points?.to) / 2 : 0
+            const isWithin = value >= lowest - rounding && value <= highest + rounding
+            expect(isWithin, `${id} ${channel} ${measure} ${value}`).toBe(true)
           }
         }),
         { numRuns: WHOLE ? 60 : 3 },

@@ -157,7 +157,16 @@ describe.each(['bind', 'handle'] as const)('%s', (question) => {
     if (isNowhere) expect([open, first]).toEqual([[], []])
     // An objection has channels of its own.
     const objected = advice.notes.flatMap((note) => (note.code === 'former-owner' ? note.channels : []))
-    const named = [...head.permitted, ...head.clear, ...objected, channel, place === 'here' ? undefined : place]
+    // Whoever drove, if it is another, comes to a window.
+    const another = advice.notes.some(({ code }) => code === 'whoever-drove') ? ['window'] : []
+    const named = [
+      ...head.permitted,
+      ...head.clear,
+      ...objected,
+      ...another,
+      channel,
+      place === 'here' ? undefined : place,
+    ]
     for (const each of CHANNELS)
       if (line.includes(names.channels[each])) expect(named, `${each}: ${line}`).toContain(each)
   }
