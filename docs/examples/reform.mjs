@@ -77,7 +77,7 @@ const longest = Math.max(1, ...sold.flatMap(({ points }) => points))
 const bars = sold.flatMap(({ id, points }, row) => [
   `<text x="0" y="${row * 44 + 62}">${id}</text>`,
   ...points.map((each, place) => {
-    const [y, width] = [row * 44 + 44 + place * 16, (each / longest) * 380]
+    const [y, width] = [row * 44 + 44 + place * 16, (each / longest) * 340]
     return `<rect x="130" y="${y}" width="${width}" height="13" fill="${place === 0 ? '#0969da' : '#8a6100'}"/><text x="${width + 136}" y="${y + 11}">${each} ${ways[place]?.channel}, ${ways[place]?.occurred}</text>`
   }),
 ])

@@ -50,7 +50,7 @@ test('reform.mjs compares three reforms, and draws what they leave', async () =>
   expect(lines).toContain('three-drivers bind permitted refused drivers-bound-per-year')
   const rows = lines.filter((line) => line.startsWith('│')).map((line) => line.split('│').map((cell) => cell.trim()))
   expect(rows.filter((row) => row.length === 6).map((row) => row.slice(2, 5))).toEqual([
-    ['id', 'app', 'window'],
+    ['id', 'app, occurred later', 'window, before'],
     ["'cn-2024-11-01'", '110', '230'],
     ["'date-at-window'", '110', '0'],
     ["'three-drivers'", '33', '230'],
@@ -59,6 +59,6 @@ test('reform.mjs compares three reforms, and draws what they leave', async () =>
   const svg = readFileSync(join(consumer.folder, 'reform.svg'), 'utf8')
   const { version, digest } = JSON.parse(readFileSync(join(ROOT, 'dist/rule-sets.json'), 'utf8'))
   expect(svg.match(/<rect /g)).toHaveLength(8)
-  for (const word of ['33 app', '230 window', `demerit ${version}, law ${digest.slice(0, 12)}`])
+  for (const word of ['33 app, later', '230 window, before', `demerit ${version}, law ${digest.slice(0, 12)}`])
     expect(svg).toContain(word)
 })
