@@ -15,9 +15,9 @@ export const ANSWERS = [
     'In seven ',
     [
       `[court cases](docs/RANGES.md) of The Paper (澎湃新闻, 2018), ${rangeText(window.acts)} acts, the rule of 2024 would let`,
-      `pass ${rangeText(window.passed)} at a window if an official lies (the watch list of 2013 left out), else ${rangeText(window.passedAsTheyWere)}; by app`,
-      `${rangeText(app.passed)}, as assumed all of one case, with ${rangeText(app.pointsPassed)} points, if each owner agrees and somebody signs in as each`,
-      `driver; in an eighth, likewise by web, ${rangeText(web.passed)} of ${rangeText(web.acts)}. By a search: no floor, no ceiling; in brackets, as assumed.`,
+      `pass ${rangeText(window.passed)} at a window if an official lies (the watch list of 2013 left out), and ${rangeText(window.passedAsTheyWere)} if nobody lies; by app,`,
+      `if owners agree and somebody signs in as each driver, ${rangeText(app.passed)} with ${rangeText(app.pointsPassed)} points; by web likewise, in an eighth`,
+      `case, ${rangeText(web.passed)} of ${rangeText(web.acts)}. A search found the ends: no floor or ceiling. In brackets: the reading (by app of one case).`,
     ],
   ],
   [

@@ -31,11 +31,14 @@ function show(editing?: string): boolean {
   if (headline.textContent !== said) headline.textContent = said
   for (const name of FIELDS) {
     const told = byField[name]?.filter(({ kind }) => kind === 'refused' || left.has(name)) ?? []
-    const issues = answered.issues?.filter(({ path }) => (FIELDS.find((each) => each === path[0]) ?? '') === name) ?? []
+    const issues = answered.issues?.filter(({ path: [first] }) => fieldOf(first) === name) ?? []
     note(name, [...told.map(({ message }) => message), ...issues.map(({ detail }) => detail)])
   }
   return status === 'permitted' || status === 'clear-so-far'
 }
+
+/** The field that a place in what was sent is of. */
+const fieldOf = (place: unknown) => FIELDS.find((each) => each === place) ?? ''
 
 /** Puts messages beside their field; what belongs to no field stands above the button. */
 function note(name: string, messages: readonly string[]): void {
