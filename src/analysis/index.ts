@@ -67,6 +67,7 @@ export {
   type WholeSearchScope,
 } from './explore/scope.ts'
 export type { Budget, Observer } from './explore/search.ts'
+export type { ActsBy } from './rows/acts-by.ts'
 export { type AuditRowsOptions, auditRows, type RowAudit } from './rows/audit-rows.ts'
 export type { RowNote } from './rows/checks.ts'
 export { type FactColumn, type HeaderProblem, questionIn, type ReadHeaders } from './rows/headers.ts'

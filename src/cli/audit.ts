@@ -1,4 +1,11 @@
-import { auditRows, type JudgedRow, questionIn, type RowAudit, type RowsSummary } from '../analysis/index.ts'
+import {
+  type ActsBy,
+  auditRows,
+  type JudgedRow,
+  questionIn,
+  type RowAudit,
+  type RowsSummary,
+} from '../analysis/index.ts'
 import { en, zhCN } from '../explain/index.ts'
 import { shorten } from '../input/issue.ts'
 import { visible, visibleJson } from '../input/text.ts'
@@ -219,6 +226,7 @@ function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary, 
     missing,
     byMonth,
     undated,
+    acts,
     malformed,
     uneven,
     localTimes,
@@ -250,6 +258,7 @@ function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary, 
     ...counted('not known', missing),
     ...(byMonth.length > 0 ? [textTable(['month', ...VERDICTS, 'refused by'], byMonth.map(monthRow))] : []),
     ...(undated > 0 && undated < rows ? [`rows without a month: ${undated}\n`] : []),
+    ...acts.flatMap(actsText),
     ...(against
       ? [
           ...counted('rules → against', against.verdicts),
@@ -275,6 +284,23 @@ function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary, 
 function monthRow({ month, verdicts, byRule }: RowsSummary['byMonth'][number]): readonly (string | number)[] {
   const refused = Object.entries(byRule).map(([rule, count]) => `${rule} ${count}`)
   return [month, ...VERDICTS.map((verdict) => verdicts[verdict]), refused.join(', ')]
+}
+
+/** So many different counts stand one by one. */
+const MOST_COUNTS = 10
+
+/** How rows are spread over licences or vehicles, and those with most; nothing where each has one. */
+function actsText({ kind, spread, most }: ActsBy): readonly string[] {
+  const more = most.filter(({ rows }) => rows > 1)
+  const other = kind === 'driver' ? 'vehicles' : 'drivers'
+  const rows = more.map((each) => [each.id, each.rows, each.permitted, each.others])
+  const [few, many] = [spread.slice(0, MOST_COUNTS), spread.slice(MOST_COUNTS)]
+  const counts = few.map((each) => [`${each.rows}`, each.ids])
+  if (many.length > 0)
+    counts.push([`${many[0]?.rows} to ${many.at(-1)?.rows}`, many.reduce((sum, { ids }) => sum + ids, 0)])
+  return more.length === 0
+    ? []
+    : [textTable(['rows', `${kind}s with so many`], counts), textTable([kind, 'rows', 'permitted', other], rows)]
 }
 
 function noteLine(note: RowsSummary['notes'][number]): string {

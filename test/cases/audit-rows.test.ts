@@ -465,6 +465,41 @@ describe('the summary', () => {
     ])
   })
 
+  test('counts rows by licence and by vehicle, as far as a row names them', () => {
+    const acts = (driver: string, ...vehicles: string[]) =>
+      vehicles.map((vehicle, row) =>
+        act({ driver, vehicle, fine: row === 1 ? '20001' : '20000', full_score_studies: '0' }),
+      )
+    const rows = [...acts('d1', 'v1', 'v1', 'v2'), ...acts('d2', 'v2'), ...acts('', 'v3'), ...acts('d3', '')]
+    expect(audited([...HEAD, 'full_score_studies'], rows).summary.acts).toEqual([
+      {
+        kind: 'driver',
+        spread: [
+          { rows: 1, ids: 2 },
+          { rows: 3, ids: 1 },
+        ],
+        most: [
+          { id: 'd1', rows: 3, permitted: 2, others: 2 },
+          { id: 'd2', rows: 1, permitted: 1, others: 1 },
+          { id: 'd3', rows: 1, permitted: 0, others: 0 },
+        ],
+      },
+      {
+        kind: 'vehicle',
+        spread: [
+          { rows: 1, ids: 1 },
+          { rows: 2, ids: 2 },
+        ],
+        most: [
+          { id: 'v1', rows: 2, permitted: 1, others: 1 },
+          { id: 'v2', rows: 2, permitted: 2, others: 2 },
+          { id: 'v3', rows: 1, permitted: 0, others: 0 },
+        ],
+      },
+    ])
+    expect(audited(['at', 'fine'], [['2025-03-03 10:00', '20000']]).summary.acts).toEqual([])
+  })
+
   const ONE = '11010519491231002X'
   const IDS = ['id', 'at', 'driver', 'vehicle', 'vehicle_owner']
   const owned = (...owners: string[]) =>

@@ -1,7 +1,7 @@
 /** The pictures of an audit: rows by rule, rows by month, and what was open over time. */
 import * as Plot from '@observablehq/plot'
 import { useEffect, useRef } from 'preact/hooks'
-import type { ActsBy } from './acts-by.ts'
+import type { ActsBy } from '../../../src/analysis/rows/acts-by.ts'
 import type { AuditResult } from './audit-rows.ts'
 import { beijingDay, limitsOf, withEnd } from './audit-time.ts'
 import { COLOURS, type Told, VERDICTS } from './audit-words.ts'

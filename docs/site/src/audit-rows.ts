@@ -9,7 +9,6 @@ import { en, explainIssue, wordNames, zhCN } from '../../../src/explain/index.ts
 import type { FactName } from '../../../src/law/facts.ts'
 import { cn, cn2024, reform, SHIPPED_SETS } from '../../../src/law/index.ts'
 import { type Changes, reforming } from '../../demo/reforming.mjs'
-import { type ActsBy, countingActs } from './acts-by.ts'
 import type { QuestionName } from './facts.ts'
 import type { Language } from './place.ts'
 import { tableIn } from './reading.ts'
@@ -35,15 +34,14 @@ export interface AuditInput {
   readonly words?: RowWords
 }
 
-export interface AuditResult extends Pick<RowsSummary, 'rows' | 'verdicts' | 'byRule' | 'missing' | 'undated'> {
+export interface AuditResult
+  extends Pick<RowsSummary, 'rows' | 'verdicts' | 'byRule' | 'missing' | 'undated' | 'acts'> {
   readonly question: QuestionName
   /** The rule sets that judged rows, of either law. */
   readonly ruleSets: readonly string[]
   /** The first rows that lack a fact. */
   readonly firstMissing: Readonly<Record<string, readonly number[]>>
   readonly byMonth: readonly { readonly month: string; readonly verdict: string; readonly count: number }[]
-  /** By licence and by vehicle, as far as columns name them. */
-  readonly acts: readonly ActsBy[]
   readonly understood: readonly { readonly header: string; readonly column: string }[]
   readonly ignored: readonly string[]
   /** Facts of the question that no column holds. */
@@ -156,7 +154,6 @@ export async function audited(
     cells[audit.columns.find(({ column }) => column === name)?.index ?? -1]?.trim() ?? ''
   const released = question === 'bind' ? releasedIn(table.headers) : -1
   const open = released < 0 ? undefined : openBindings(released, audit)
-  const acts = countingActs()
   const written: Blob[] = [new Blob(['\ufeff', format.head])]
   const ruleSets = new Set<string>()
   const firstMissing: Record<string, number[]> = {}
@@ -176,7 +173,6 @@ export async function audited(
       rows = row
       text += format.line(cells, words === undefined ? judged : { ...judged, reasons })
       open?.take(cells)
-      acts.take(cellIn(cells, 'driver'), cellIn(cells, 'vehicle'), verdict === 'permitted')
       if (verdict === 'refused' && refused.length < MOST_SHOWN)
         refused.push({
           ...{ row, id, failing },
@@ -210,7 +206,7 @@ export async function audited(
         count === 0 ? [] : [{ month: each.month, verdict, count }],
       ),
     ),
-    acts: acts.made(),
+    acts: summary.acts,
     understood: [
       ...[...(audit.id ? [{ ...audit.id, column: 'id' }] : []), ...audit.columns].map(({ header, column }) => ({
         header,

@@ -1,9 +1,11 @@
-/** How many rows each licence has, or each vehicle: who stands out, and how rows are spread. */
+import type { ReadHeaders } from './headers.ts'
+
+/** How many rows each licence has, or each vehicle 按证、按车件数: who stands out, and how rows are spread. */
 export interface ActsBy {
   readonly kind: 'driver' | 'vehicle'
   /** How many there are with how many rows, from few rows to many. */
   readonly spread: readonly { readonly rows: number; readonly ids: number }[]
-  /** Those with most rows: how many are permitted, and of how many vehicles they are, or licences. */
+  /** The ten with most rows: how many are permitted, and of how many vehicles they are, or licences. */
   readonly most: readonly {
     readonly id: string
     readonly rows: number
@@ -12,31 +14,32 @@ export interface ActsBy {
   }[]
 }
 
+const KINDS = ['driver', 'vehicle'] as const
 /** As many ids of a kind are counted; of more nothing is told. */
 const MOST_IDS = 250_000
 const MOST_NAMED = 10
 
 /** Counts rows by licence and by vehicle; a row that does not name one counts for none. */
-export function countingActs() {
-  const kept = { driver: new Map<string, Counted>(), vehicle: new Map<string, Counted>() }
-  const add = (ids: Map<string, Counted>, id: string, other: string, isPermitted: boolean) => {
-    if (id === '' || ids.size > MOST_IDS) return
-    const found = ids.get(id) ?? { rows: 0, permitted: 0, others: new Set() }
-    ids.set(id, found)
-    found.rows++
-    if (isPermitted) found.permitted++
-    if (other !== '') found.others.add(other)
-  }
+export function countingActs({ columns }: ReadHeaders) {
+  const names = KINDS.filter((kind) => columns.some(({ fact }) => fact.name === kind))
+  const kept = new Map(names.map((kind) => [kind, new Map<string, Counted>()]))
   return {
-    take(driver: string, vehicle: string, isPermitted: boolean) {
-      add(kept.driver, driver, vehicle, isPermitted)
-      add(kept.vehicle, vehicle, driver, isPermitted)
+    take(facts: Readonly<Record<string, unknown>>, isPermitted: boolean) {
+      for (const [kind, ids] of kept) {
+        const id = facts[kind]
+        if (typeof id !== 'string' || ids.size > MOST_IDS) continue
+        const found = ids.get(id) ?? { rows: 0, permitted: 0, others: new Set() }
+        ids.set(id, found)
+        found.rows++
+        if (isPermitted) found.permitted++
+        const other = kind === 'driver' ? 'vehicle' : 'driver'
+        if (kept.has(other) && typeof facts[other] === 'string') found.others.add(facts[other])
+      }
     },
     made: (): readonly ActsBy[] =>
-      (['driver', 'vehicle'] as const).flatMap((kind) => {
-        const ids = kept[kind]
-        return ids.size === 0 || ids.size > MOST_IDS ? [] : [{ kind, ...spreadOf(ids) }]
-      }),
+      [...kept].flatMap(([kind, ids]) =>
+        ids.size === 0 || ids.size > MOST_IDS ? [] : [{ kind, spread: spreadOf(ids), most: mostOf(ids) }],
+      ),
   }
 }
 interface Counted {
@@ -45,12 +48,13 @@ interface Counted {
   readonly others: Set<string>
 }
 
-function spreadOf(ids: ReadonlyMap<string, Counted>): Omit<ActsBy, 'kind'> {
+function spreadOf(ids: ReadonlyMap<string, Counted>): ActsBy['spread'] {
   const spread = new Map<number, number>()
   for (const { rows } of ids.values()) spread.set(rows, (spread.get(rows) ?? 0) + 1)
-  const most = [...ids].sort(([a, one], [b, other]) => other.rows - one.rows || (a < b ? -1 : 1)).slice(0, MOST_NAMED)
-  return {
-    spread: [...spread].sort(([one], [other]) => one - other).map(([rows, count]) => ({ rows, ids: count })),
-    most: most.map(([id, { others, ...counted }]) => ({ id, ...counted, others: others.size })),
-  }
+  return [...spread].sort(([one], [other]) => one - other).map(([rows, count]) => ({ rows, ids: count }))
+}
+
+function mostOf(ids: ReadonlyMap<string, Counted>): ActsBy['most'] {
+  const all = [...ids].sort(([a, one], [b, other]) => other.rows - one.rows || (a < b ? -1 : 1))
+  return all.slice(0, MOST_NAMED).map(([id, { others, ...counted }]) => ({ id, ...counted, others: others.size }))
 }

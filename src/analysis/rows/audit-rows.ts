@@ -6,6 +6,7 @@ import { isArray, shorten } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
 import { QUESTIONS, type Question } from '../../law/question.ts'
 import { type Rules, rulesArgument } from '../../law/rule-sets/rule-book.ts'
+import { countingActs } from './acts-by.ts'
 import { rowChecks } from './checks.ts'
 import { type HeaderProblem, headersArgument, type ReadHeaders, readHeaders } from './headers.ts'
 import { rowJudge } from './row-judge.ts'
@@ -36,7 +37,7 @@ export interface RowAudit extends ReadHeaders {
  * Judges the rows of a table of text 批量审核, one after the other: a file, an export, a query of a database. Headers
  * are read in Chinese and English, and so are cells; a time without an offset is Beijing's, a fine in the unit of its
  * header. An empty cell is not known. Memory does not grow with the rows, except for the ids that are kept to find
- * duplicates.
+ * duplicates and to count rows by licence and by vehicle.
  *
  * @example
  * ```ts
@@ -61,6 +62,7 @@ export function auditRows(
   const { read, localTimes } = rowReader(table)
   const { judge: judgeRow, notes } = rowJudge(table, { question, rules, against, locale })
   const checks = rowChecks(table)
+  const acts = countingActs(table)
   const sums = summing(table)
   let row = 0
 
@@ -72,6 +74,7 @@ export function auditRows(
     const judged = judgeRow(row, cells, found)
     const facts = found?.facts ?? NO_FACTS
     checks.take(cells, facts)
+    acts.take(facts, judged.verdict === 'permitted')
     sums.take(judged, facts)
     return judged
   }
@@ -79,7 +82,7 @@ export function auditRows(
     ok: true,
     ...table,
     judge,
-    summary: () => ({ question, ...sums.made(localTimes), notes: [...notes(), ...checks.notes()] }),
+    summary: () => ({ question, ...sums.made(localTimes), acts: acts.made(), notes: [...notes(), ...checks.notes()] }),
   })
 }
 

@@ -1,5 +1,6 @@
 import type { FactName } from '../../law/facts.ts'
 import type { Question } from '../../law/question.ts'
+import type { ActsBy } from './acts-by.ts'
 import type { RowNote } from './checks.ts'
 import type { ReadHeaders } from './headers.ts'
 import type { MalformedCell } from './row-reader.ts'
@@ -62,6 +63,8 @@ export interface RowsSummary {
     readonly byRule: Readonly<Record<string, number>>
   }[]
   readonly undated: number
+  /** By licence and by vehicle, as far as columns name them and no more than 250,000 do. */
+  readonly acts: readonly ActsBy[]
   readonly malformed: readonly MalformedColumn[]
   /** Rows of more or fewer cells than the header, which are invalid: how many, and the first of them. */
   readonly uneven: {
