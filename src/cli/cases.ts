@@ -244,8 +244,8 @@ function textOf({ law, laws, second, needed }: Counted, language: WordsLanguage)
     '',
     textTable(said.head, rows),
     ...(second === undefined ? [] : [againstText(second, language)]),
-    ...(needed === undefined ? [] : [neededText(needed, language)]),
     said.note,
+    ...(needed === undefined ? [] : ['', neededText(needed, language)]),
     Object.entries(laws)
       .map((each) => each.join(': '))
       .join('; '),
@@ -290,7 +290,7 @@ function neededText({ points, ...ways }: Needed, language: WordsLanguage): strin
     const needed = ways[way]
     return `${said.ways[way]}${needed === null ? said.none : said.needed(needed)}`
   })
-  return `${said.licences(points)}\n${told.join('\n')}\n`
+  return [said.licences(points), ...told, ''].join('\n')
 }
 
 function countText(

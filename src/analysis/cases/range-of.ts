@@ -35,7 +35,7 @@ export function channelsOf(courtCase: ToldCase): readonly Channel[] {
  * How far the assumptions of a case move a count 假设的影响. It counts with every assumption at its value, with each
  * alone at an end of its range, and with all at their ends. From the farthest of these, for each order, it tries the
  * values between the ends, one assumption after the other, and vehicles with licences, until the count moves no farther:
- * 150 to 500 counts or so. It is a search, and does not prove that nothing lies beyond.
+ * 100 to 600 counts or so. It is a search, and does not prove that nothing lies beyond.
  *
  * @param count the count under assumptions that replace those of the case.
  *
@@ -271,14 +271,17 @@ function triedOf(courtCase: ToldCase): readonly Partial<Assumptions>[] {
   return [{}, ...ends.flat(), ...kept].filter((each) => isPossible(courtCase, each))
 }
 
-/** How far apart what lies between the ends is tried: first everywhere, then about the best. What is not here is tried at its ends. */
-const STEPS: { readonly [Name in AssumptionName]?: readonly [wide: number, close: number] } = {
-  points: [0.25, 0.25],
-  violationsAVehicle: [1, 0.25],
-  actsALicence: [1, 0.25],
-  yuanAPoint: [10, 2],
-  dearShare: [0.25, 0.05],
-  sharers: [1, 1],
+/**
+ * What lies between the ends is tried in such parts of one: first everywhere, then about the best. So many points come to so many acts of
+ * a licence, up to twelve of them. What is not here is tried at its ends.
+ */
+const PARTS: { readonly [Name in AssumptionName]?: { readonly wide: number; readonly close: readonly number[] } } = {
+  points: { wide: 4, close: times(12, (index) => index + 1) },
+  violationsAVehicle: { wide: 1, close: [4] },
+  actsALicence: { wide: 1, close: [4] },
+  yuanAPoint: { wide: 1 / 10, close: [1 / 2] },
+  dearShare: { wide: 4, close: [20] },
+  sharers: { wide: 1, close: [1] },
 }
 
 /** What is worth most, from some assumptions on, with one of them changed after the other; `both`: and vehicles with licences. */
@@ -309,21 +312,25 @@ function climbed(
   return best
 }
 
-/** The values of an assumption that are tried: its ends and what it is read as; between them in wide steps, or in close ones about what it is now. */
+/** The values of an assumption that are tried: its ends, what it is read as and wide parts between them, or close parts about what it is now. */
 function valuesOf(
   name: AssumptionName,
   { from, to, value, whole }: Assumed,
   now: unknown,
   isClose: boolean,
 ): readonly unknown[] {
-  const steps = STEPS[name]
-  if (steps === undefined || typeof from !== 'number' || typeof to !== 'number') return isClose ? [] : [from, value, to]
-  const [wide, close] = steps
-  const step = isClose && !whole ? close : wide
-  const [least, most] = isClose ? [Math.max(from, Number(now) - wide), Math.min(to, Number(now) + wide)] : [from, to]
-  const first = Math.ceil(least / step)
-  const between = times(Math.max(0, Math.floor(most / step) - first + 1), (index) => (first + index) * step)
-  return isClose ? between : [from, value, ...between, to]
+  const parts = PARTS[name]
+  if (parts === undefined || typeof from !== 'number' || typeof to !== 'number') return isClose ? [] : [from, value, to]
+  const { wide, close } = parts
+  if (!isClose) return [from, value, ...multiples(wide, from, to), to]
+  const [least, most] = [Math.max(from, Number(now) - 1 / wide), Math.min(to, Number(now) + 1 / wide)]
+  return (whole ? [wide] : close).flatMap((each) => multiples(each, least, most))
+}
+
+/** Such parts of one, from a number to another. */
+function multiples(parts: number, least: number, most: number): readonly number[] {
+  const first = Math.ceil(least * parts)
+  return times(Math.max(0, Math.floor(most * parts) - first + 1), (index) => (first + index) / parts)
 }
 
 /** So many vehicles to a licence, or licences to a vehicle. */
