@@ -39,7 +39,7 @@ const TEXT = files('engines', 'text')
 const SEARCHES = files('exhaustive', 'searches')
 const PLAIN = files('package', 'data', 'exports', 'floor', 'repository')
 /** What compares pages with what their code prints today. */
-const PRINTED = files('docs', 'generated', 'reference', 'snippets')
+const PRINTED = files('docs', 'generated', 'ranges', 'reference', 'snippets')
 const FORGING = files('hostile', 'forging')
 /** What takes long, and of what is recorded finds nothing that others do not. */
 const LONG = [
@@ -79,7 +79,7 @@ const HEAVY = [
     'quadratic-paths',
     'sql-queries',
   ),
-  ...files('docs', 'layers', 'ranges', 'weight'),
+  ...files('docs', 'layers', 'weight'),
   ...files('hostile', 'identity', 'mutating'),
   ...files(
     'properties',
