@@ -14,10 +14,10 @@ export const ANSWERS = [
     'README.md',
     'In seven ',
     [
-      `[court cases](docs/RANGES.md) of The Paper (澎湃新闻, 2018), ${rangeText(window.acts)} acts, the rule of 2024 would let`,
-      `pass ${rangeText(window.passed)} at a window if an official lies (the watch list of 2013 left out), and ${rangeText(window.passedAsTheyWere)} if nobody lies; by app,`,
+      `[court cases](docs/RANGES.md) of The Paper (澎湃新闻, 2018), ${rangeText(window.acts)} acts, a search found that the rule of`,
+      `2024 lets ${rangeText(window.passed)} pass at a window if an official lies (without the watch list of 2013), ${rangeText(window.passedAsTheyWere)} if nobody does; by app,`,
       `if owners agree and somebody signs in as each driver, ${rangeText(app.passed)} with ${rangeText(app.pointsPassed)} points; by web likewise, in an eighth`,
-      `case, ${rangeText(web.passed)} of ${rangeText(web.acts)}. A search found the ends: no floor or ceiling. In brackets: the reading (by app of one case).`,
+      `case, ${rangeText(web.passed)} of ${rangeText(web.acts)}. Some may lie beyond. In brackets: the reading (by app one case alone, of acts without points).`,
     ],
   ],
   [
@@ -27,7 +27,7 @@ export const ANSWERS = [
       `七个案件共${rangeText(window.acts, 'zh')}件违法处理，按2024年的规定：`,
       `窗口经办人员作假时通过${rangeText(window.passed, 'zh')}件（不计2013年的重点人员名单），无人作假时${rangeText(window.passedAsTheyWere, 'zh')}件；`,
       `车主都同意备案、并有人以各驾驶人身份登录时，经交管12123通过${rangeText(app.passed, 'zh')}件，共${rangeText(app.pointsPassed, 'zh')}分`,
-      `（按假设值都出自一个案件）；第八个案件经网站的${rangeText(web.acts, 'zh')}件，同样条件下通过${rangeText(web.passed, 'zh')}件。`,
+      `（按假设值都是一个案件中不记分的）；第八个案件经网站的${rangeText(web.acts, 'zh')}件，同样条件下通过${rangeText(web.passed, 'zh')}件。`,
       '两端是在[假设](RANGES.md)（英文）之内搜索所得，并非下限和上限，各数的两端各自独立；括号内取假设值，不是最可能的数；',
       '报道说“超过”“约”的数按该数计。',
     ],

@@ -10,11 +10,13 @@ import { type Advice, type Asking, adviceOn } from './advice.ts'
 import { failingIn } from './channels.ts'
 import { BINDING_HELPS, HANDLING_HELPS, type SomeFacts } from './helps.ts'
 import { notesOf } from './notes.ts'
+import { papersFor, papersToHandle } from './papers.ts'
 
 /** What a binding is advised on by. */
 export const askingBinding = (rules: Rules): Asking => ({
   question: 'bind',
   rules,
+  papers: (facts) => papersFor('bind', facts),
   helps: BINDING_HELPS,
   rows: BINDING_ROWS,
   notes: () => [],
@@ -27,6 +29,7 @@ export const askingBinding = (rules: Rules): Asking => ({
 export const askingHandling = (rules: Rules): Asking => ({
   question: 'handle',
   rules,
+  papers: papersToHandle,
   helps: HANDLING_HELPS,
   rows: HANDLING_ROWS,
   notes: notesOf,

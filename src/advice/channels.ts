@@ -7,7 +7,7 @@ import { binds } from '../law/rule-sets/rule-set.ts'
 import { CHANNELS, type Channel, type OwnerConsent } from '../values/channel.ts'
 import { type LegalDay, legalDayUnchecked } from '../values/instant.ts'
 import type { SomeFacts } from './helps.ts'
-import { type Paper, papersFor } from './papers.ts'
+import type { Paper } from './papers.ts'
 import type { Who } from './who.ts'
 
 /** A fact about this visit, beside its channel; it says nothing about another visit. */
@@ -28,6 +28,8 @@ export type Channels = { readonly [C in Channel]: ChannelAnswer }
 export interface Deciding {
   readonly question: Question
   readonly rules: Rules
+  /** What is brought to a window. */
+  readonly papers: (facts: SomeFacts) => readonly Paper[]
   /** Decides on the facts with some of them otherwise. */
   readonly decide: (facts: SomeFacts, otherwise: SomeFacts) => Decision
 }
@@ -57,7 +59,7 @@ export function channelsOf(asking: Deciding, facts: SomeFacts, decision: Decisio
         }
     }
     const needs = SITTING.filter((fact) => asked.includes(fact))
-    return { verdict, needs: channel === 'window' ? [...needs, ...papersFor(asking.question, facts)] : needs }
+    return { verdict, needs: channel === 'window' ? [...needs, ...asking.papers(facts)] : needs }
   }
   return Object.fromEntries(CHANNELS.map((channel) => [channel, answer(channel)])) as unknown as Channels
 }

@@ -1,15 +1,17 @@
 import type { Question } from '../law/question.ts'
-import type { SomeFacts } from './helps.ts'
+import type { LicenceState } from '../values/licence.ts'
+import { isLost, type SomeFacts } from './helps.ts'
 
 /** What is brought to a police window 交警窗口, in the original. */
 export const PAPERS = Object.freeze([
+  'officers-paper',
   'driving-licence',
   'identity-card',
   'vehicle-licence',
   'owner-papers',
   'owner-consent',
 ] as const)
-/** One paper: 驾驶证, 身份证, 行驶证, the owner's identity card 车主身份证, the owner's written authority 委托书. */
+/** One paper: what an officer gave on the spot 强制措施凭证、处理通知书, 驾驶证, 身份证, 行驶证, the owner's identity card 车主身份证, the owner's written authority 委托书. */
 export type Paper = (typeof PAPERS)[number]
 
 /** Whether a need is a paper. */
@@ -22,10 +24,10 @@ export function isAskedFirst(need: string): boolean {
   return need === 'owner-papers' || need === 'owner-consent'
 }
 
-/** What a window wants: of a handling F1.32, of a binding C20; of the owner what C32 says. */
+/** What a window wants: of a handling F1.32, of a binding C20; of the owner what C32 says. What an officer gave is not usual. */
 export const AT_WINDOW: { readonly [Q in Question]: readonly Paper[] } = {
-  bind: PAPERS,
-  handle: ['driving-licence', 'identity-card', 'vehicle-licence', 'owner-papers'],
+  bind: PAPERS.slice(1),
+  handle: PAPERS.slice(1, -1),
 }
 
 /** The papers for a window, of one's own vehicle none of the owner's. */
@@ -33,3 +35,12 @@ export function papersFor(question: Question, { driver, vehicleOwner }: SomeFact
   const isOwn = driver !== undefined && driver === vehicleOwner
   return isOwn ? AT_WINDOW[question].filter((paper) => !isAskedFirst(paper)) : AT_WINDOW[question]
 }
+
+/** The same of a handling: what an officer gave too, and no licence that the office has 扣留、暂扣, or that there is none of. */
+export function papersToHandle(facts: SomeFacts): readonly Paper[] {
+  const { recordedBy, licenceClasses, licenceStates = [] } = facts
+  const isWithout = licenceClasses?.length === 0 || licenceStates.some((each) => isLost(each) || TAKEN.includes(each))
+  const usual = papersFor('handle', facts).filter((paper) => !(isWithout && paper === 'driving-licence'))
+  return recordedBy === 'officer' ? ['officers-paper', ...usual] : usual
+}
+const TAKEN: readonly LicenceState[] = ['seized', 'impounded']

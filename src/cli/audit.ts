@@ -293,14 +293,17 @@ const MOST_COUNTS = 10
 function actsText({ kind, spread, most }: ActsBy): readonly string[] {
   const more = most.filter(({ rows }) => rows > 1)
   const other = kind === 'driver' ? 'vehicles' : 'drivers'
-  const rows = more.map((each) => [each.id, each.rows, each.permitted, each.others])
+  const rows = more.map((each) => [each.id, each.rows, each.permitted, each.refused, each.others])
   const [few, many] = [spread.slice(0, MOST_COUNTS), spread.slice(MOST_COUNTS)]
   const counts = few.map((each) => [`${each.rows}`, each.ids])
   if (many.length > 0)
     counts.push([`${many[0]?.rows} to ${many.at(-1)?.rows}`, many.reduce((sum, { ids }) => sum + ids, 0)])
   return more.length === 0
     ? []
-    : [textTable(['rows', `${kind}s with so many`], counts), textTable([kind, 'rows', 'permitted', other], rows)]
+    : [
+        textTable(['rows', `${kind}s with so many`], counts),
+        textTable([kind, 'rows', 'permitted', 'refused', other], rows),
+      ]
 }
 
 function noteLine(note: RowsSummary['notes'][number]): string {

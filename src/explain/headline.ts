@@ -62,13 +62,13 @@ export function headlineOf(advice: Advised, half: Half, { grammar, forms }: Lang
     ...(advice.timesContradict ? [(half as HandlingWords['handle']).timesContradict] : []),
     ...whose,
     whose.length > 0 || who === 'applicant-or-nobody' ? half.unsure(line) : line,
-    // The headline sends to another channel: what going there has as a consequence, such as a full score.
-    ...(head?.so === 'decided'
-      ? noteWords(
+    // Before it is done, here or on another channel: what it has as a consequence, such as a full score.
+    ...(verdict === 'permitted'
+      ? []
+      : noteWords(
           half,
           afterwards(advice).filter(({ code }) => code !== 'carried-fine'),
-        )
-      : []),
+        )),
   ]
   return grammar.paragraph(sentences.map((sentence) => grammar.sentence(sentence)))
 }

@@ -173,11 +173,35 @@ describe('what is brought to a window', () => {
   })
 
   test('of a binding that the owner did not agree to in the app, something of the owner', () => {
+    const papers = PAPERS.filter((paper) => paper !== 'officers-paper')
     for (const words of LOCALES) {
       const { advice, headline } = told('bind', { ownerConsent: 'none' }, words)
-      expect(advice.channels.window.needs).toEqual(['identityVerified', ...PAPERS])
-      for (const paper of PAPERS) expect(headline).toContain(words.names.needs[paper])
+      expect(advice.channels.window.needs).toEqual(['identityVerified', ...papers])
+      for (const paper of papers) expect(headline).toContain(words.names.needs[paper])
     }
+  })
+
+  test('what an officer gave on the spot, and no licence that the office took or the driver never held', () => {
+    const visit = { channel: 'window', offenderPresent: undefined, identityVerified: undefined } as const
+    const papersAt = (facts: object) =>
+      told('handle', { ...visit, ...facts }, zhCN).advice.channels.window.needs.filter((need) => /-/.test(need))
+    const usual = ['identity-card', 'vehicle-licence', 'owner-papers']
+    expect(papersAt({ recordedBy: 'officer' })).toEqual(['officers-paper', 'driving-licence', ...usual])
+    for (const state of ['seized', 'impounded', 'revoked'] as const)
+      expect(papersAt({ licenceStates: [state] }), state).toEqual(usual)
+    expect(papersAt({ licenceStates: ['expired'] })).toEqual(['driving-licence', ...usual])
+    expect(papersAt({ licenceClasses: [], points: 0 })).toEqual(usual)
+    expect(told('handle', { ...visit, recordedBy: 'officer' }, zhCN).headline).toContain(
+      '带交警给的凭证或者通知书、驾驶证',
+    )
+  })
+
+  test('before a visit too, that its points come to the full score', () => {
+    const visit = { channel: 'window', offenderPresent: undefined, identityVerified: undefined, pointsHeld: 9 } as const
+    const { advice, headline } = told('handle', { ...visit, points: 3 }, zhCN)
+    expect(advice.verdict).toBe('undetermined')
+    expect(headline).toContain('处理后满12分')
+    expect(headline).not.toContain('罚款请')
   })
 
   test('where the window is the only way and facts are missing, and of a window that was asked', () => {

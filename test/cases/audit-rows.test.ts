@@ -479,9 +479,9 @@ describe('the summary', () => {
           { rows: 3, ids: 1 },
         ],
         most: [
-          { id: 'd1', rows: 3, permitted: 2, others: 2 },
-          { id: 'd2', rows: 1, permitted: 1, others: 1 },
-          { id: 'd3', rows: 1, permitted: 0, others: 0 },
+          { id: 'd1', rows: 3, permitted: 2, refused: 1, others: 2 },
+          { id: 'd2', rows: 1, permitted: 1, refused: 0, others: 1 },
+          { id: 'd3', rows: 1, permitted: 0, refused: 0, others: 0 },
         ],
       },
       {
@@ -491,9 +491,9 @@ describe('the summary', () => {
           { rows: 2, ids: 2 },
         ],
         most: [
-          { id: 'v1', rows: 2, permitted: 1, others: 1 },
-          { id: 'v2', rows: 2, permitted: 2, others: 2 },
-          { id: 'v3', rows: 1, permitted: 0, others: 0 },
+          { id: 'v1', rows: 2, permitted: 1, refused: 1, others: 1 },
+          { id: 'v2', rows: 2, permitted: 2, refused: 0, others: 2 },
+          { id: 'v3', rows: 1, permitted: 0, refused: 0, others: 0 },
         ],
       },
     ])

@@ -122,8 +122,8 @@ describe('the page and the command line', () => {
           { rows: 3, ids: 1 },
         ],
         most: [
-          { id: 'd1', rows: 3, permitted: 0, others: 2 },
-          { id: 'd2', rows: 1, permitted: 0, others: 1 },
+          { id: 'd1', rows: 3, permitted: 0, refused: 0, others: 2 },
+          { id: 'd2', rows: 1, permitted: 0, refused: 0, others: 1 },
         ],
       },
       {
@@ -133,9 +133,9 @@ describe('the page and the command line', () => {
           { rows: 3, ids: 1 },
         ],
         most: [
-          { id: 'v2', rows: 3, permitted: 0, others: 2 },
-          { id: 'v1', rows: 1, permitted: 0, others: 1 },
-          { id: 'v3', rows: 1, permitted: 0, others: 0 },
+          { id: 'v2', rows: 3, permitted: 0, refused: 0, others: 2 },
+          { id: 'v1', rows: 1, permitted: 0, refused: 0, others: 1 },
+          { id: 'v3', rows: 1, permitted: 0, refused: 0, others: 0 },
         ],
       },
     ])

@@ -267,6 +267,13 @@ test('what a law takes away is found where several assumptions make it together'
   expect(gainsAndLosses(lower, cn2024, ['web']).lost.web).toMatchObject({ lowest: 0, highest })
 })
 
+test('what a limit of fines lets through between the least and the highest fine is found', () => {
+  const higher = reform(cn2024, { 'fine-limit': { limit: yuan(500) } })
+  const huli = courtCases.find(({ id }) => id === 'huli-phone-tampering') as CourtCase
+  const highest = huli.ranges[cn2024.id]?.web?.passed.highest
+  expect(rangesUnder(huli, higher, 'web', cn2024).passed).toMatchObject({ lowest: 0, highest })
+})
+
 test('who loses by a law: acts are of the kinds whose rules refuse them, each number with its range', () => {
   const none = reform(asReported, { 'driver-cap': { limit: 0 } })
   const { gained, lost, changes } = gainsAndLosses(none, asReported, ['web'])

@@ -130,6 +130,7 @@ function toldOf(counts: readonly LawRange[], words: Words, says: PageProps['says
     const channels = mine.map(({ channel, total }) =>
       says.passesBy(
         channelName(channel, says),
+        channel === 'window',
         rangeText(total.passed, says.language),
         rangeText(total.acts, says.language),
         rangeText(total.passedAsTheyWere, says.language),

@@ -113,7 +113,8 @@ export function ByMonth({ result: { byMonth }, words, locale }: Told & { readonl
 /** How rows are spread over licences or vehicles, and those with most: what is sold is a licence. */
 export function ByHolder({ acts: { kind, spread, most }, words, locale }: Told & { readonly acts: ActsBy }) {
   const other = kind === 'driver' ? 'vehicle' : 'driver'
-  const columns = [words[kind], words.rows, locale.names.verdicts.permitted, words.differentOthers[other]]
+  const { permitted, refused } = locale.names.verdicts
+  const columns = [words[kind], words.rows, permitted, refused, words.differentOthers[other]]
   return (
     <>
       <h3>{words.rowsBy[kind]}</h3>
@@ -145,11 +146,12 @@ export function ByHolder({ acts: { kind, spread, most }, words, locale }: Told &
         <table>
           <Head columns={columns} />
           <tbody>
-            {most.map(({ id, rows, permitted, others }) => (
+            {most.map(({ id, rows, permitted, refused, others }) => (
               <tr key={id}>
                 <th scope="row">{id}</th>
                 <td>{grouped(rows)}</td>
                 <td>{grouped(permitted)}</td>
+                <td>{grouped(refused)}</td>
                 <td>{grouped(others)}</td>
               </tr>
             ))}

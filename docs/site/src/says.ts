@@ -87,8 +87,8 @@ const english = {
   evidenceUntil: (day: string) => `evidence until ${day}`,
   seenUntil: (law: string, day: string) =>
     `“${law}” is shown by sources up to ${day}; what is changed in it is a hypothesis.`,
-  passesBy: (channel: string, passed: string, acts: string, honest: string) =>
-    `${channel}: ${passed} of ${acts} acts pass as an insider would declare them, and ${honest} as they were`,
+  passesBy: (channel: string, isWindow: boolean, passed: string, acts: string, honest: string) =>
+    `${channel}: ${passed} of ${acts} acts pass ${isWindow ? 'where an official lies as needed' : 'if owners agree and somebody signs in as each driver'}, and ${honest} as they were`,
   underLaw: (law: string, channels: readonly string[], seen: string | undefined) =>
     `${law}${seen === undefined ? '' : `, which sources show up to ${seen}`}. ${channels.join('; ')}.`,
   madeBy: (fewest: string, most: string) => `fewest: ${fewest}; most: ${most}`,
@@ -218,8 +218,8 @@ const chinese: Says = {
   beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
   evidenceUntil: (day) => `证据至${day}`,
   seenUntil: (law, day) => `“${law}”有来源印证至${day}；所作改动是假设。`,
-  passesBy: (channel, passed, acts, honest) =>
-    `${channel}：按内部人员会作的申报，${acts}件中通过${passed}件；按当时实情${honest}件`,
+  passesBy: (channel, isWindow, passed, acts, honest) =>
+    `${channel}：${isWindow ? '经办人员按规定所需作假时' : '车主都同意备案、并有人以各驾驶人身份登录时'}，${acts}件中通过${passed}件；按当时实情${honest}件`,
   underLaw: (law, channels, seen) =>
     `${law}${seen === undefined ? '' : `（有来源印证至${seen}）`}。${channels.join('；')}。`,
   madeBy: (fewest, most) => `最少：${fewest}；最多：${most}`,

@@ -118,7 +118,7 @@ const english = {
   invalid: 'not of their type',
   rowsBy: { driver: 'Rows by licence', vehicle: 'Rows by vehicle' },
   rowsBySays:
-    'Each bar: how many have that many rows. Below are those with most. Many rows say nothing of who did what: a fleet or a firm may have them.',
+    'Each bar: how many have that many rows. Below are those with most; what is neither permitted nor refused is not known or cannot be read. Each row is judged by itself, not against the others. Many rows say nothing of who did what: a fleet or a firm may have them.',
   differentOthers: { driver: 'different licences', vehicle: 'different vehicles' },
   overTime: 'Open bindings over time',
   overTimeNeeds:
@@ -293,7 +293,8 @@ const english = {
     'An act is counted at each channel by which it can have gone: numbers of two channels do not add up. The app is counted under the rule of 2024 alone.',
   listIsOpen:
     'Under the rule of February 2018 the yearly list of 2013 refuses acts at a window. Whether it still bound windows then is open: Wuhan’s police said on 27 February 2018 that it did not, and that it was gone by September rests on them too (A11 of the interpretations).',
-  passMeans: '“Pass”: handled where an official lies as needed',
+  passMeans:
+    '“Pass”: at a window where an official lies as needed; by app or web if owners agree and somebody signs in as each driver',
   changedVerdicts: 'Which verdicts change',
   timeline: 'The rules in time',
   changedHere: 'changed',
@@ -478,7 +479,8 @@ const chinese: Words = {
   commandLine: '命令行也可审核，结果相同：',
   invalid: '类型不符',
   rowsBy: { driver: '每本驾驶证的行数', vehicle: '每辆车的行数' },
-  rowsBySays: '各柱：有该行数的有多少。下表为行数最多的。行数多不说明谁做了什么：车队或单位也会如此。',
+  rowsBySays:
+    '各柱：有该行数的有多少。下表为行数最多的，既未判为可以办理、也未判为不能办理的，是事实不全或无法读取。各行单独判断，不互相核对。行数多不说明谁做了什么：车队或单位也会如此。',
   differentOthers: { driver: '不同的驾驶证', vehicle: '不同的车' },
   overTime: '未解除备案数随时间变化',
   overTimeNeeds:
@@ -647,7 +649,8 @@ const chinese: Words = {
   channelsApart: '每件在可能经过的各个渠道都计算，各渠道的数字不能相加。交管12123只按2024年的规定计算。',
   listIsOpen:
     '按2018年2月的规定，2013年的重点人员名单在窗口仍拦下一部分。名单当时在窗口是否仍适用没有定论：武汉交警2018年2月27日称不限；9月起不再适用，也只见于武汉（考证A11）。',
-  passMeans: '“通过”：经办人员按规定所需作假时可以办理',
+  passMeans:
+    '“通过”：在窗口指经办人员按规定所需作假时可以办理，经交管12123或者网站指车主都同意备案、并有人以各驾驶人身份登录时',
   changedVerdicts: '哪些结论随之改变',
   timeline: '各版规定的先后',
   changedHere: '变动',

@@ -61,11 +61,24 @@ export function rangeBetween(
   laws: readonly Rules[],
   count: (given: Partial<Assumptions>) => number,
 ): Ranged {
-  return searched(courtCase, count, recordedEnds(courtCase, channel, laws))
+  return searched(courtCase, count, startsBetween(courtCase, channel, laws))
 }
 
-function recordedEnds({ ranges }: CourtCase, channel: Channel, laws: readonly Rules[]) {
-  return laws.flatMap(({ id }) => endsOf(Object.values(ranges[id]?.[channel] ?? {})))
+/** The ends of two laws, and there a fine at a limit that one of them alone has, and above it: at 50 and at 2,000 yuan they may agree. */
+function startsBetween(
+  courtCase: CourtCase,
+  channel: Channel,
+  laws: readonly Rules[],
+): readonly Partial<Assumptions>[] {
+  const ends = laws.flatMap(({ id }) => endsOf(Object.values(courtCase.ranges[id]?.[channel] ?? {})))
+  const limits = laws.map((law) =>
+    setsIn(law).flatMap((set) => set.handle.flatMap((each) => (each.rule === 'fine-limit' ? each.limit / 100 : []))),
+  )
+  const apart = limits.flat().filter((limit) => limits.some((others) => !others.includes(limit)))
+  const fines =
+    courtCase.assumed.fineYuan === undefined ? [] : apart.flatMap((limit) => [Math.floor(limit), Math.floor(limit) + 1])
+  const between = [{}, ...ends].flatMap((end) => fines.map((fineYuan) => ({ ...end, fineYuan })))
+  return [...ends, ...between.filter((each) => isPossible(courtCase, each))]
 }
 
 /** What makes the ends of ranges. */
@@ -142,7 +155,7 @@ export function rangesUnder(courtCase: CourtCase, rules: Rules, channel: Channel
           : made(actsOf(courtCase, assumedOf(courtCase, { ...given, channel })))
       return [measure, searched(courtCase, counted, ends)] as const
     })
-  const ends = against === undefined ? [] : recordedEnds(courtCase, channel, [rules, against])
+  const ends = against === undefined ? [] : startsBetween(courtCase, channel, [rules, against])
   // Once more from what was found: what makes one count largest may make another larger than what was found of it.
   const found = ranges(ends).map(([, range]) => range)
   return frozen(Object.fromEntries(ranges([...ends, ...endsOf(found)]))) as CaseRange

@@ -5,11 +5,12 @@ export interface ActsBy {
   readonly kind: 'driver' | 'vehicle'
   /** How many there are with how many rows, from few rows to many. */
   readonly spread: readonly { readonly rows: number; readonly ids: number }[]
-  /** The ten with most rows: how many are permitted, and of how many vehicles they are, or licences. */
+  /** The ten with most rows: how many are permitted and how many refused, and of how many vehicles they are, or licences. */
   readonly most: readonly {
     readonly id: string
     readonly rows: number
     readonly permitted: number
+    readonly refused: number
     readonly others: number
   }[]
 }
@@ -24,14 +25,14 @@ export function countingActs({ columns }: ReadHeaders) {
   const names = KINDS.filter((kind) => columns.some(({ fact }) => fact.name === kind))
   const kept = new Map(names.map((kind) => [kind, new Map<string, Counted>()]))
   return {
-    take(facts: Readonly<Record<string, unknown>>, isPermitted: boolean) {
+    take(facts: Readonly<Record<string, unknown>>, verdict: string) {
       for (const [kind, ids] of kept) {
         const id = facts[kind]
         if (typeof id !== 'string' || ids.size > MOST_IDS) continue
-        const found = ids.get(id) ?? { rows: 0, permitted: 0, others: new Set() }
+        const found = ids.get(id) ?? { rows: 0, permitted: 0, refused: 0, others: new Set() }
         ids.set(id, found)
         found.rows++
-        if (isPermitted) found.permitted++
+        if (verdict === 'permitted' || verdict === 'refused') found[verdict]++
         const other = kind === 'driver' ? 'vehicle' : 'driver'
         if (kept.has(other) && typeof facts[other] === 'string') found.others.add(facts[other])
       }
@@ -45,6 +46,7 @@ export function countingActs({ columns }: ReadHeaders) {
 interface Counted {
   rows: number
   permitted: number
+  refused: number
   readonly others: Set<string>
 }
 

@@ -74,7 +74,7 @@ export function auditRows(
     const judged = judgeRow(row, cells, found)
     const facts = found?.facts ?? NO_FACTS
     checks.take(cells, facts)
-    acts.take(facts, judged.verdict === 'permitted')
+    acts.take(facts, judged.verdict)
     sums.take(judged, facts)
     return judged
   }

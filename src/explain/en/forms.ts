@@ -58,7 +58,7 @@ export const problems = (): ProblemWords => ({
 
 function refused(act: string, head: RefusedHead): string {
   if (head.so === 'unrecorded') return `No rule is on record for that day, so ${act} cannot be judged`
-  if (head.so === 'another') return `${capital(act)} is not possible with this licence`
+  if (head.so === 'another') return `${capital(act)} is not possible for this driver`
   if (head.so === 'mistaken') return 'One of the times is wrong: see below'
   if (head.so === 'unneeded') return `${capital(act)} is not needed`
   if (head.so === 'refused') return `${capital(act)} is not possible${head.on === 'all' ? '' : ` ${at(head.on)}`}`

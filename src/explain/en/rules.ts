@@ -198,7 +198,7 @@ export const handleRules = (): Rules<'handle'> => ({
     fails: ({ channels }) =>
       `An officer dealt with the violation on the spot, and it cannot be handled${here(channels)}`,
     todo: () =>
-      'Look at the paper that the officer gave: with a decision by the simple procedure (简易程序处罚决定书), just pay the fine in time; with a record of coercive measures (强制措施凭证) or a notice of handling (违法行为处理通知书), take it, the driving licence and the identity document to a police window',
+      'Look at the paper that the officer gave: with a decision by the simple procedure (简易程序处罚决定书), just pay the fine in time; with a record of coercive measures (强制措施凭证) or a notice of handling (违法行为处理通知书), take it, the identity document and the driving licence (unless it was seized) to a police window',
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
@@ -274,7 +274,7 @@ export const vainBinding = 'Binding it now would not help by self-service, since
 
 export const notes: HandlingWords['handle']['notes'] = {
   'whoever-drove': () =>
-    'The points are for whoever drove: another who did has to come to the window in person, and driving a vehicle that the licence does not cover is a violation of its own',
+    'The points are for whoever drove: if that was another, he or she has to come to the window in person; if it was this driver, driving a vehicle that the licence does not cover is a violation of its own',
   'former-owner': ({ channels }) =>
     `It is of before the vehicle was the present owner's, so whoever drove it then or its former owner is to handle it; the present owner may object ${at(channels)}`,
   'full-score': ({ points, full, duty }) => {

@@ -184,7 +184,7 @@ export const handleRules = (): Rules<'handle'> => ({
   'recorded-by-monitoring': {
     fails: ({ channels }) => `该违法由交警现场查处，${here(channels)}不能处理`,
     todo: () =>
-      '请看交警给的文书：是《简易程序处罚决定书》的，按期缴款即可，不用再处理；是《强制措施凭证》或者《违法行为处理通知书》的，带它和驾驶证、身份证明到交警窗口处理',
+      '请看交警给的文书：是《简易程序处罚决定书》的，按期缴款即可，不用再处理；是《强制措施凭证》或者《违法行为处理通知书》的，带它、身份证明和驾驶证（被扣留的除外）到交警窗口处理',
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
