@@ -14,10 +14,10 @@ export const ANSWERS = [
     'README.md',
     'In seven ',
     [
-      `[court cases](docs/RANGES.md) of The Paper (澎湃新闻, 2018), ${rangeText(window.acts)} acts, a search found that the rule of`,
-      `2024 lets ${rangeText(window.passed)} pass at a window if an official lies (without the watch list of 2013), ${rangeText(window.passedAsTheyWere)} if nobody does; by app,`,
-      `if owners agree and somebody signs in as each driver, ${rangeText(app.passed)} with ${rangeText(app.pointsPassed)} points; by web likewise, in an eighth`,
-      `case, ${rangeText(web.passed)} of ${rangeText(web.acts)}. Some may lie beyond. In brackets: the reading (by app one case alone, of acts without points).`,
+      `[court cases](docs/RANGES.md) of The Paper (澎湃新闻, 2018), ${rangeText(window.acts)} acts, a search found that the rule`,
+      `of 2024 lets ${rangeText(window.passed)} pass at a window if an official lies (without the watch list of 2013), ${rangeText(window.passedAsTheyWere)} if nobody does; by`,
+      `app, if owners agree and somebody signs in as each driver, ${rangeText(app.passed)} with ${rangeText(app.pointsPassed)} points; by web likewise, in an`,
+      `eighth case, ${rangeText(web.passed)} of ${rangeText(web.acts)}. Some may lie beyond. In brackets: the reading (by app one case, without points).`,
     ],
   ],
   [
