@@ -101,7 +101,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
   test.each([
     [
       'en',
-      /which sources show up to 2024-11-01\. .*13,468 to 19,391 \(17,225\) of .* acts pass as an insider would declare them, and 0 as they were/,
+      /which sources show up to 2024-11-01\. .*13,468 to 19,391 \(17,225\) of .* acts pass where an official lies as needed, and 0 as they were/,
     ],
     ['zh', /有来源印证至2024-11-01.*13,468至19,391（17,225）件；按当时实情0件/],
   ])('opens with the answer in %s: with its ranges, drawn, to be taken away and asked on', async (language, said) => {
