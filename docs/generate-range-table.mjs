@@ -41,7 +41,7 @@ function cell(range) {
   ])
   const told = ends.flatMap(([end, by]) => {
     const names = Array.isArray(by) ? by : Object.entries(Object(by)).map(([name, value]) => `${name} ${short(value)}`)
-    return range[end] === range.reading ? [] : [`${end}: ${names.join(', ')}`]
+    return range[end] === range.reading ? [] : [`${end} found: ${names.join(', ')}`]
   })
   return [rangeText(range), ...told].join('<br>')
 }
@@ -85,7 +85,7 @@ const READINGS = [
     'A11',
     'the list of 2013 still binds windows',
     'window',
-    `pass ${passedAtWindow(cn2018February.id)}, not ${passedAtWindow(cn2024.id)}`,
+    `pass ${passedAtWindow(cn2018February.id)} instead of ${passedAtWindow(cn2024.id)}, as found`,
   ],
   [
     'A14',
@@ -120,8 +120,8 @@ export function page() {
     'Made by `npm run docs` in a clone, from the counts of the newspaper’s court cases. An act *passes* at a window if an official states what the rules ask for. By app or web it passes if each owner agrees to a',
     'binding and somebody signs in as each driver, with the dead counted as alive. Otherwise no act passes (by inference: A2, A14), but by web under the rules of before 2018, which ask for no binding. Each number is the lowest and the highest that a search over the',
     'assumptions found; these are no floor and no ceiling. In brackets is the reading of the article, with each assumption at its value; it is no best guess. Below stand the assumptions that make',
-    'an end which is not the reading. An assumption that makes no end can still move the number, but no search found it to move it farther. An average has two decimals here, and all of them in `npx demerit cases --format json`.',
-    'Each number has its own ends: the fewest acts do not go with the fewest points. A figure that the article gives as *more than* or *about* a number is counted as that number. Every vehicle',
+    'an end which is not the reading. An assumption that makes no end can still move the number, but the search did not find it to move it farther. An average has two decimals here, and all of them in `npx demerit cases --format json`.',
+    'Each number has its own ends: the fewest acts need not go with the fewest points, and a single number is one of which the search found no other. A figure that the article gives as *more than* or *about* a number is counted as that number. Every vehicle',
     'is a small car (02) unless its case says otherwise, and a licence begins with no points: both are assumed, and not moved. Under laws since September 2018, a window is counted',
     'without the watch list of 2013, whose end one newspaper reports ([A11](INTERPRETATIONS.md)): with the list it comes to what `cn-2018-02-24` has. Of nine cases seven tell of acts at a window, which are counted by app too, one (Huli) of acts by web, and one (Leshan) of queries alone.',
     'A channel is no assumption: an act is counted at each, and numbers of two channels do not add up. The app is counted under the rule of 2024',
@@ -129,7 +129,7 @@ export function page() {
     '[the guide](guides/analysis.md#a-court-case-replayed).',
     '',
     '一件*通过*，在窗口指经办人员按规定所需作假申报，经交管12123或者网站指车主都同意备案、并有人以各驾驶人身份登录（已故的视为健在），否则都不通过（推定：A2、A14；2018年以前的规定不要求备案，经网站的除外）。每个数字是在各项假设之内搜索所得的最少（lowest）和最多（highest），并非下限和上限；括号内为按报道的读法，各项假设取所列的值，不是最可能的数；',
-    '数字之下写明两端由哪些假设造成，未列出的假设也可能使数字变动，搜索中未见更远；平均数在此取两位小数，全部位数见`npx demerit cases --format json`；各数字的两端各自独立，最少的件数不与最少的分数同时出现。报道说“超过”“约”的，按所写的数计。',
+    '数字之下写明两端由哪些假设造成，未列出的假设也可能使数字变动，本次搜索未见更远；只有一个数的，是搜索未见其他值；平均数在此取两位小数，全部位数见`npx demerit cases --format json`；各数字的两端各自独立，最少的件数不一定与最少的分数同时出现。报道说“超过”“约”的，按所写的数计。',
     '另外假设而不变动的：号牌种类除另有说明外为小型汽车（02），驾驶证开始时没有记分；2018年9月以后各版，窗口不计2013年的重点人员名单（其终止只有一家报纸报道，A11），计入则与`cn-2018-02-24`相同。九案中七案在窗口（window）办理，另按交管12123（app）各计一次，一案（湖里）涉及网站（web），一案（乐山）只有查询。渠道不是假设：',
     '每件在各个渠道都计，各渠道的数不能相加。交管12123只按2024年的规定计。`as-reported`为报道所述的规定，`plan-2018-03-01`为没有施行过的方案。怎样计算：[指南](guides/analysis.zh-CN.md#重演一个案例)。',
     '',

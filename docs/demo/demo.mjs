@@ -44,7 +44,7 @@ console.log(
 )
 console.log(
   wrapped(
-    'Each number is the lowest and the highest that the search found, no floor and no ceiling, and in brackets the reading of the article, with each assumption at its value: no best guess. Each number has its own ends: the fewest acts do not go with the fewest points. The channel is no assumption but a scenario: an act of a window is counted by the app too, and numbers of two channels do not add up. What the article gives as more than a number is counted as that number.',
+    'Each number is the lowest and the highest that the search found, no floor and no ceiling, and in brackets the reading of the article, with each assumption at its value: no best guess. Each number has its own ends: the fewest acts need not go with the fewest points. The channel is no assumption but a scenario: an act of a window is counted by the app too, and numbers of two channels do not add up. What the article gives as more than a number is counted as that number.',
   ),
 )
 

@@ -140,11 +140,11 @@ interface Said {
 
 const SAID: Readonly<Record<WordsLanguage, Said>> = {
   en: {
-    head: ['case', 'channel', 'acts', 'pass', 'refused', 'points that pass', 'fewest pass by', 'most pass by'],
+    head: ['case', 'channel', 'acts', 'pass', 'refused', 'points that pass', 'fewest found by', 'most found by'],
     againstHead: ['case', 'channel', 'pass', 'more pass', 'more points'],
     channel: (channel) => channel,
     title: (cases, law, title, without) =>
-      `The newspaper's ${cases} court cases under ${law}, ${title}; of ${without} no act is told`,
+      `The newspaper's ${cases} court cases under ${law}, ${title}; of ${without} no act is told. Ranges are what a search found`,
     count: (channel, cases, { acts, passed, pointsPassed, refused, passedAsTheyWere }, isWindow) =>
       `${channel}: of the acts of ${cases} case${cases === 1 ? '' : 's'}, ${acts}, pass ${passed}, with ${pointsPassed} points, and are refused ${refused}, if ${isWindow ? 'an official states what the rules ask for' : 'each owner agrees to a binding and somebody signs in as each driver'}; as they were, ${isWindow ? 'the offender not there' : 'with nothing bound'}, pass ${passedAsTheyWere}`,
     uncounted: (channel) => `${channel}: not counted under this law`,
@@ -168,17 +168,19 @@ whose rules refuse it, so kinds do not add up, and of none if only what earlier 
     byNone: 'the reading',
     comma: ', ',
     note: `A range is the lowest and the highest that a search over the assumptions found, no floor and no ceiling; in brackets stands the reading of the
-article, with each assumption at its value, which is no best guess. Each number has its own ends: the fewest acts do not go with the fewest points.
-What the article gives as "more than" or "about" is counted as that number. An act of a window is counted by app too: numbers of two channels do not
-add up. That nothing passes as it was is by inference (A2, A14). At a window laws since September 2018 are counted without the watch list of 2013,
-of whose end one newspaper tells: with it they come to what cn-2018-02-24 has. --format json has what is stated, derived and assumed of each case,
-and what makes each end. docs/RANGES.md`,
+article, with each assumption at its value, which is no best guess. Each number has its own ends: the fewest acts need not go with the fewest
+points. A single number is one of which the search found no other. By app and web the dead are counted as alive. What the article gives as "more
+than" or "about" is counted as that number. An act of a window is counted by app too: numbers of two channels do not add up. That nothing passes
+as it was is by inference (A2, A14). At a window laws since September 2018 are counted without the watch list of 2013, of whose end one newspaper
+tells: with it they come to what cn-2018-02-24 has. --format json has what is stated, derived and assumed of each case, and what makes each end.
+docs/RANGES.md`,
   },
   zh: {
-    head: ['案件', '渠道', '件数', '通过', '不能办理', '通过的记分', '最少出自', '最多出自'],
+    head: ['案件', '渠道', '件数', '通过', '不能办理', '通过的记分', '搜得最少出自', '搜得最多出自'],
     againstHead: ['案件', '渠道', '通过', '多通过', '多记分'],
     channel: (channel) => zhCN.names.channels[channel],
-    title: (cases, law, title, without) => `报道的${cases}个案件，按“${title}”（${law}）；${without}没有办理行为`,
+    title: (cases, law, title, without) =>
+      `报道的${cases}个案件，按“${title}”（${law}）；${without}没有办理行为。各范围为搜索所得`,
     count: (channel, cases, { acts, passed, pointsPassed, refused, passedAsTheyWere }, isWindow) =>
       `${channel}：${cases}个案件共${acts}件，${isWindow ? '经办人员按规定所需作假申报' : '车主都同意备案、并有人以各驾驶人身份登录'}时，通过${passed}件，共${pointsPassed}分，不能办理${refused}件；按当时实情（${isWindow ? '违法行为人没有到场' : '没有备案'}），通过${passedAsTheyWere}件`,
     uncounted: (channel) => `${channel}：没有按这一规定计算`,
@@ -199,9 +201,10 @@ and what makes each end. docs/RANGES.md`,
     byNone: '报道的读法',
     comma: '、',
     note: `每个范围是在各项假设之内搜索所得的最少和最多，并非下限和上限；括号内为按报道的读法，各项假设取所列的值，不是最可能的数。
-各数的两端各自独立：最少的件数不与最少的分数同时出现。报道说“超过”“约”的，按所写的数计。在窗口办理的各件也按交管12123另计
-一次，各渠道的数不能相加。按当时实情都不通过，是推定（A2、A14）。2018年9月以后各版，窗口不计2013年的重点人员名单（其终止只有
-一家报纸报道），计入则与cn-2018-02-24相同。--format json列出每个案件报道所写的、由其推算的和假设的数，以及两端各出自哪些假设。
+各数的两端各自独立：最少的件数不一定与最少的分数同时出现。只有一个数的，是搜索未见其他值。经交管12123和网站的，已故的视为健在。
+报道说“超过”“约”的，按所写的数计。在窗口办理的各件也按交管12123另计一次，各渠道的数不能相加。按当时实情都不通过，是推定（A2、A14）。
+2018年9月以后各版，窗口不计2013年的重点人员名单（其终止只有一家报纸报道），计入则与cn-2018-02-24相同。
+--format json列出每个案件报道所写的、由其推算的和假设的数，以及两端各出自哪些假设。
 docs/RANGES.md（有中文说明）`,
   },
 }

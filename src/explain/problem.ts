@@ -150,8 +150,9 @@ export function problemOfOutcome(
   const told = conflicts.map(({ event, change, code: why, decision, study, enrolledAt }) => {
     if (enrolledAt !== undefined) return { event, change, code: why, detail: words.enrolledLater(legalDay(enrolledAt)) }
     const of = { status: 'refused', code: why, decision, study } as const
-    const { code: first, detail: reason } = problemOfOutcome(of, words, options)
-    return { event, change, code: first, detail: reason }
+    const { code: first, title: so, detail: reason } = problemOfOutcome(of, words, options)
+    // What would help a command of now is no help here: the entry is settled in the correction.
+    return { event, change, code: first, detail: decision === undefined ? so : reason }
   })
   return problem(base, code, title, { status, detail, conflicts: told })
 }
