@@ -16,7 +16,7 @@ import { papersFor, papersToHandle } from './papers.ts'
 export const askingBinding = (rules: Rules): Asking => ({
   question: 'bind',
   rules,
-  papers: (facts) => papersFor('bind', facts),
+  papers: papersFor,
   helps: BINDING_HELPS,
   rows: BINDING_ROWS,
   notes: () => [],

@@ -29,7 +29,7 @@ export interface Deciding {
   readonly question: Question
   readonly rules: Rules
   /** What is brought to a window. */
-  readonly papers: (facts: SomeFacts) => readonly Paper[]
+  readonly papers: (question: Question, facts: SomeFacts) => readonly Paper[]
   /** Decides on the facts with some of them otherwise. */
   readonly decide: (facts: SomeFacts, otherwise: SomeFacts) => Decision
 }
@@ -59,7 +59,7 @@ export function channelsOf(asking: Deciding, facts: SomeFacts, decision: Decisio
         }
     }
     const needs = SITTING.filter((fact) => asked.includes(fact))
-    return { verdict, needs: channel === 'window' ? [...needs, ...asking.papers(facts)] : needs }
+    return { verdict, needs: channel === 'window' ? [...needs, ...asking.papers(asking.question, facts)] : needs }
   }
   return Object.fromEntries(CHANNELS.map((channel) => [channel, answer(channel)])) as unknown as Channels
 }

@@ -4,14 +4,14 @@ import { isLost, type SomeFacts } from './helps.ts'
 
 /** What is brought to a police window 交警窗口, in the original. */
 export const PAPERS = Object.freeze([
-  'officers-paper',
   'driving-licence',
   'identity-card',
   'vehicle-licence',
   'owner-papers',
   'owner-consent',
+  'officer-papers',
 ] as const)
-/** One paper: what an officer gave on the spot 强制措施凭证、处理通知书, 驾驶证, 身份证, 行驶证, the owner's identity card 车主身份证, the owner's written authority 委托书. */
+/** One paper: 驾驶证, 身份证, 行驶证, the owner's identity card 车主身份证, the owner's written authority 委托书, what an officer gave on the spot 强制措施凭证、处理通知书. */
 export type Paper = (typeof PAPERS)[number]
 
 /** Whether a need is a paper. */
@@ -26,8 +26,8 @@ export function isAskedFirst(need: string): boolean {
 
 /** What a window wants: of a handling F1.32, of a binding C20; of the owner what C32 says. What an officer gave is not usual. */
 export const AT_WINDOW: { readonly [Q in Question]: readonly Paper[] } = {
-  bind: PAPERS.slice(1),
-  handle: PAPERS.slice(1, -1),
+  bind: PAPERS.slice(0, 5),
+  handle: PAPERS.slice(0, 4),
 }
 
 /** The papers for a window, of one's own vehicle none of the owner's. */
@@ -37,10 +37,10 @@ export function papersFor(question: Question, { driver, vehicleOwner }: SomeFact
 }
 
 /** The same of a handling: what an officer gave too, and no licence that the office has 扣留、暂扣, or that there is none of. */
-export function papersToHandle(facts: SomeFacts): readonly Paper[] {
+export function papersToHandle(question: Question, facts: SomeFacts): readonly Paper[] {
   const { recordedBy, licenceClasses, licenceStates = [] } = facts
   const isWithout = licenceClasses?.length === 0 || licenceStates.some((each) => isLost(each) || TAKEN.includes(each))
-  const usual = papersFor('handle', facts).filter((paper) => !(isWithout && paper === 'driving-licence'))
-  return recordedBy === 'officer' ? ['officers-paper', ...usual] : usual
+  const usual = papersFor(question, facts).filter((paper) => !(isWithout && paper === 'driving-licence'))
+  return recordedBy === 'officer' ? ['officer-papers', ...usual] : usual
 }
 const TAKEN: readonly LicenceState[] = ['seized', 'impounded']

@@ -173,7 +173,7 @@ describe('what is brought to a window', () => {
   })
 
   test('of a binding that the owner did not agree to in the app, something of the owner', () => {
-    const papers = PAPERS.filter((paper) => paper !== 'officers-paper')
+    const papers = PAPERS.filter((paper) => paper !== 'officer-papers')
     for (const words of LOCALES) {
       const { advice, headline } = told('bind', { ownerConsent: 'none' }, words)
       expect(advice.channels.window.needs).toEqual(['identityVerified', ...papers])
@@ -186,14 +186,12 @@ describe('what is brought to a window', () => {
     const papersAt = (facts: object) =>
       told('handle', { ...visit, ...facts }, zhCN).advice.channels.window.needs.filter((need) => /-/.test(need))
     const usual = ['identity-card', 'vehicle-licence', 'owner-papers']
-    expect(papersAt({ recordedBy: 'officer' })).toEqual(['officers-paper', 'driving-licence', ...usual])
+    expect(papersAt({ recordedBy: 'officer' })).toEqual(['officer-papers', 'driving-licence', ...usual])
     for (const state of ['seized', 'impounded', 'revoked'] as const)
       expect(papersAt({ licenceStates: [state] }), state).toEqual(usual)
     expect(papersAt({ licenceStates: ['expired'] })).toEqual(['driving-licence', ...usual])
     expect(papersAt({ licenceClasses: [], points: 0 })).toEqual(usual)
-    expect(told('handle', { ...visit, recordedBy: 'officer' }, zhCN).headline).toContain(
-      '带交警给的凭证或者通知书、驾驶证',
-    )
+    expect(told('handle', { ...visit, recordedBy: 'officer' }, zhCN).headline).toContain('带交警给的文书、驾驶证')
   })
 
   test('before a visit too, that its points come to the full score', () => {

@@ -24,7 +24,7 @@ export const needs: Names['needs'] = {
   offenderPresent: 'in person',
   identityVerified: 'with an identity check',
   ownerConsent: "with the owner's agreement",
-  'officers-paper': "the officer's record or notice",
+  'officer-papers': "the officer's record or notice",
   'driving-licence': 'driving licence',
   'identity-card': 'identity document',
   'vehicle-licence': 'vehicle licence (行驶证)',

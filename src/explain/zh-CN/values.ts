@@ -26,7 +26,7 @@ export const needs: Names['needs'] = {
   offenderPresent: '本人到场',
   identityVerified: '核验身份',
   ownerConsent: '车主同意',
-  'officers-paper': '交警给的凭证或者通知书',
+  'officer-papers': '交警给的文书',
   'driving-licence': '驾驶证',
   'identity-card': '身份证明',
   'vehicle-licence': '行驶证',
