@@ -24,7 +24,7 @@ export function isAskedFirst(need: string): boolean {
   return need === 'owner-papers' || need === 'owner-consent'
 }
 
-/** What a window wants: of a handling F1.32, of a binding C20; of the owner what C32 says. What an officer gave is not usual. */
+/** What a window wants: of a handling F1.32, of a binding C20; of the owner what C32 says. What an officer gave is not among them: it is wanted of some handlings alone. */
 export const AT_WINDOW: { readonly [Q in Question]: readonly Paper[] } = {
   bind: PAPERS.slice(0, 5),
   handle: PAPERS.slice(0, 4),
@@ -36,11 +36,12 @@ export function papersFor(question: Question, { driver, vehicleOwner }: SomeFact
   return isOwn ? AT_WINDOW[question].filter((paper) => !isAskedFirst(paper)) : AT_WINDOW[question]
 }
 
-/** The same of a handling: what an officer gave too, and no licence that the office has 扣留、暂扣, or that there is none of. */
+/** The same of a handling: what an officer gave too, and no licence that the office has 扣留、扣押、暂扣, or that there is none of. */
 export function papersToHandle(question: Question, facts: SomeFacts): readonly Paper[] {
   const { recordedBy, licenceClasses, licenceStates = [] } = facts
-  const isWithout = licenceClasses?.length === 0 || licenceStates.some((each) => isLost(each) || TAKEN.includes(each))
-  const usual = papersFor(question, facts).filter((paper) => !(isWithout && paper === 'driving-licence'))
+  const isAtHand =
+    licenceClasses?.length !== 0 && !licenceStates.some((state) => isLost(state) || TAKEN.includes(state))
+  const usual = papersFor(question, facts).filter((paper) => isAtHand || paper !== 'driving-licence')
   return recordedBy === 'officer' ? ['officer-papers', ...usual] : usual
 }
-const TAKEN: readonly LicenceState[] = ['seized', 'impounded']
+const TAKEN: readonly LicenceState[] = ['seized', 'impounded', 'suspended']

@@ -187,7 +187,7 @@ describe('what is brought to a window', () => {
       told('handle', { ...visit, ...facts }, zhCN).advice.channels.window.needs.filter((need) => /-/.test(need))
     const usual = ['identity-card', 'vehicle-licence', 'owner-papers']
     expect(papersAt({ recordedBy: 'officer' })).toEqual(['officer-papers', 'driving-licence', ...usual])
-    for (const state of ['seized', 'impounded', 'revoked'] as const)
+    for (const state of ['seized', 'impounded', 'suspended', 'revoked'] as const)
       expect(papersAt({ licenceStates: [state] }), state).toEqual(usual)
     expect(papersAt({ licenceStates: ['expired'] })).toEqual(['driving-licence', ...usual])
     expect(papersAt({ licenceClasses: [], points: 0 })).toEqual(usual)

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type AuditRowsOptions, auditRows, questionIn } from '../../src/analysis/index.ts'
-import { FINE_HEADERS, HEADERS } from '../../src/analysis/rows/headers.ts'
+import { countingActs } from '../../src/analysis/rows/acts-by.ts'
+import { FINE_HEADERS, HEADERS, type ReadHeaders, readHeaders } from '../../src/analysis/rows/headers.ts'
 import { headerFault, noteText } from '../../src/cli/words.ts'
 import { en, wordNames, zhCN } from '../../src/explain/index.ts'
 import { decideHandling, FACTS, missingOf } from '../../src/index.ts'
@@ -471,33 +472,26 @@ describe('the summary', () => {
         act({ driver, vehicle, fine: row === 1 ? '20001' : '20000', full_score_studies: '0' }),
       )
     const rows = [...acts('d1', 'v1', 'v1', 'v2'), ...acts('d2', 'v2'), ...acts('', 'v3'), ...acts('d3', '')]
-    expect(audited([...HEAD, 'full_score_studies'], rows).summary.acts).toEqual([
-      {
-        kind: 'driver',
-        spread: [
-          { rows: 1, ids: 2 },
-          { rows: 3, ids: 1 },
-        ],
-        most: [
-          { id: 'd1', rows: 3, permitted: 2, refused: 1, others: 2 },
-          { id: 'd2', rows: 1, permitted: 1, refused: 0, others: 1 },
-          { id: 'd3', rows: 1, permitted: 0, refused: 0, others: 0 },
-        ],
-      },
-      {
-        kind: 'vehicle',
-        spread: [
-          { rows: 1, ids: 1 },
-          { rows: 2, ids: 2 },
-        ],
-        most: [
-          { id: 'v1', rows: 2, permitted: 1, refused: 1, others: 1 },
-          { id: 'v2', rows: 2, permitted: 2, refused: 0, others: 2 },
-          { id: 'v3', rows: 1, permitted: 0, refused: 0, others: 0 },
-        ],
-      },
+    const counted = audited([...HEAD, 'full_score_studies'], rows).summary.acts.map(({ kind, spread, most }) => [
+      kind,
+      spread.map((each) => [each.rows, each.ids]),
+      most.map((each) => [each.id, each.rows, each.permitted, each.refused, each.others]),
+    ])
+    // biome-ignore format: rows by ids; of each id its rows, permitted, refused, others
+    expect(counted).toEqual([
+      ['driver', [[1, 2], [3, 1]], [['d1', 3, 2, 1, 2], ['d2', 1, 1, 0, 1], ['d3', 1, 0, 0, 0]]],
+      ['vehicle', [[1, 1], [2, 2]], [['v1', 2, 1, 1, 1], ['v2', 2, 2, 0, 2], ['v3', 1, 0, 0, 0]]],
     ])
     expect(audited(['at', 'fine'], [['2025-03-03 10:00', '20000']]).summary.acts).toEqual([])
+  })
+
+  test('tells nothing of a kind of which there are more than 250,000', () => {
+    const { columns } = readHeaders(['driver', 'vehicle'], 'handle') as ReadHeaders
+    const acts = countingActs({ columns } as ReadHeaders)
+    for (let id = 1; id <= 250_000; id++) acts.take({ driver: `d${id}`, vehicle: 'v' }, 'permitted')
+    expect(acts.made().map(({ kind }) => kind)).toEqual(['driver', 'vehicle'])
+    acts.take({ driver: 'd0', vehicle: 'v' }, 'permitted')
+    expect(acts.made().map(({ kind }) => kind)).toEqual(['vehicle'])
   })
 
   const ONE = '11010519491231002X'

@@ -196,6 +196,22 @@ describe('an officer files the wrong vehicle', () => {
     })
     expect(problem.conflicts?.[0]?.detail).toContain('not bound')
   })
+
+  test('what needs a record that is forgotten is a conflict that says what is not so, and not to record it again', () => {
+    const steps: readonly Step[] = [
+      ...OFFICE,
+      ['2025-03-06', recorded('x1', 'v1', 3)],
+      ['2025-03-07', handled('x1', 'd1')],
+    ]
+    const outcome = corrected(played(...steps), { omit: AFTER })
+    for (const [words, detail] of [
+      [{ ...zhCN, ...zhCNRegistry }, '该违法尚未记录。'],
+      [{ ...en, ...enRegistry }, 'The violation is not recorded.'],
+    ] as const)
+      expect(problemOfOutcome(outcome as never, words).conflicts).toMatchObject([
+        { event: AFTER + 1, code: 'unknown-violation', detail },
+      ])
+  })
 })
 
 describe('a payment', () => {

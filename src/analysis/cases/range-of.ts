@@ -74,7 +74,7 @@ function startsBetween(
   const limits = laws.map((law) =>
     setsIn(law).flatMap((set) => set.handle.flatMap((each) => (each.rule === 'fine-limit' ? each.limit / 100 : []))),
   )
-  const apart = limits.flat().filter((limit) => limits.some((others) => !others.includes(limit)))
+  const apart = [...new Set(limits.flat())].filter((limit) => limits.some((others) => !others.includes(limit)))
   const fines =
     courtCase.assumed.fineYuan === undefined ? [] : apart.flatMap((limit) => [Math.floor(limit), Math.floor(limit) + 1])
   const between = [{}, ...ends].flatMap((end) => fines.map((fineYuan) => ({ ...end, fineYuan })))
