@@ -23,7 +23,10 @@ export const huli: ToldCase = frozen({
   assumed: {
     ...USUAL,
     points: { value: 1, from: 1, to: 3, why: 'at one point each the gain is one act for each of the people' },
-    sharers: { value: 1, from: 1, to: 2, why: 'whether the gain is of both or the share of one is not said' },
+    sharers: {
+      ...{ value: 1, from: 1, to: 2, whole: true as const },
+      why: 'whether the gain is of both or the share of one is not said',
+    },
     channel: { value: 'web', from: 'web', to: 'web', why: 'they logged in to the website of the police' },
   },
   deceased: false,

@@ -294,7 +294,7 @@ const PARTS: { readonly [Name in AssumptionName]?: { readonly wide: number; read
   actsALicence: { wide: 1, close: [4] },
   yuanAPoint: { wide: 1 / 10, close: [1 / 2] },
   dearShare: { wide: 4, close: [20] },
-  sharers: { wide: 1, close: [1] },
+  sharers: { wide: 1, close: [] },
 }
 
 /** What is worth most, from some assumptions on, with one of them changed after the other; `both`: and vehicles with licences. */
@@ -308,7 +308,9 @@ function climbed(
   for (const isClose of [false, true])
     for (let before = Number.NEGATIVE_INFINITY; most > before; ) {
       before = most
+      // A climb keeps its order: another, where the count is the same, would end the climb of its own.
       for (const [name, assumption] of movedOf(courtCase)) {
+        if (name === 'order') continue
         const values = valuesOf(name, assumption, best[name] ?? assumption.value, isClose)
         const alone = values.map((value) => ({ [name]: value }))
         for (const step of [
@@ -337,7 +339,10 @@ function valuesOf(
   const { wide, close } = parts
   if (!isClose) return [from, value, ...multiples(wide, from, to), to]
   const [least, most] = [Math.max(from, Number(now) - 1 / wide), Math.min(to, Number(now) + 1 / wide)]
-  return (whole ? [wide] : close).flatMap((each) => multiples(each, least, most))
+  if (whole) return multiples(wide, least, most)
+  // Just below a round number, what falls evenly begins an act later.
+  const below = multiples(wide, least, most).map((round) => round - 1e-4)
+  return [...close.flatMap((each) => multiples(each, least, most)), ...below]
 }
 
 /** Such parts of one, from a number to another. */
@@ -351,7 +356,8 @@ const SHARES = [1, 2, 3, 4]
 
 /**
  * How the acts fall on vehicles and licences together, which can decide more than each of the two: so many that each licence has
- * whole vehicles, or each vehicle whole licences; close by, a few of the one more or less, with the other in proportion.
+ * whole vehicles, or each vehicle whole licences, or each of both up to ten acts; close by, a few of the one more or less, with the
+ * other in proportion.
  */
 function together(courtCase: ToldCase, now: Partial<Assumptions>, isClose: boolean): readonly Partial<Assumptions>[] {
   const { violations, vehicles, licences } = sizeOf(courtCase, assumedOf(courtCase, now))
@@ -368,7 +374,8 @@ function together(courtCase: ToldCase, now: Partial<Assumptions>, isClose: boole
     [vehicles + more, Math.round((licences * (vehicles + more)) / vehicles)],
     [Math.round((vehicles * (licences + more)) / licences), licences + more],
   ])
-  return [...whole, ...(isClose ? near : [])].map(([one = 0, other = 0]) => ({
+  const alike = times(10, (index) => Math.ceil(violations / (index + 1))).map((number) => [number, number])
+  return [...whole, ...(isClose ? near : alike)].map(([one = 0, other = 0]) => ({
     violationsAVehicle: averageOf(violations, one),
     ...(courtCase.assumed.actsALicence === undefined ? {} : { actsALicence: averageOf(violations, other) }),
   }))
