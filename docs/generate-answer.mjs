@@ -17,7 +17,7 @@ export const ANSWERS = [
       `[court cases](docs/RANGES.md) of The Paper (澎湃新闻, 2018), ${rangeText(window.acts)} acts, a search found that the rule`,
       `of 2024 lets ${rangeText(window.passed)} pass at a window if an official lies (without the watch list of 2013), by inference ${rangeText(window.passedAsTheyWere)}`,
       `if nobody does; by app, if owners agree and somebody signs in as each driver, ${rangeText(app.passed)} with ${rangeText(app.pointsPassed)} points; by`,
-      `web, in an eighth case, ${rangeText(web.passed)} of ${rangeText(web.acts)}. Values beyond exist. In brackets the reading: by app one case, without points.`,
+      `web, in an eighth, ${rangeText(web.passed)} of ${rangeText(web.acts)}. Values beyond may exist. In brackets the reading: by app one case, no points.`,
     ],
   ],
   [
@@ -28,7 +28,7 @@ export const ANSWERS = [
       `窗口经办人员作假时通过${rangeText(window.passed, 'zh')}件（不计2013年的重点人员名单），无人作假时${rangeText(window.passedAsTheyWere, 'zh')}件（推定）；`,
       `车主都同意备案、并有人以各驾驶人身份登录时，经交管12123通过${rangeText(app.passed, 'zh')}件，共${rangeText(app.pointsPassed, 'zh')}分`,
       `（按假设值都是一个案件中不记分的）；第八个案件经网站的${rangeText(web.acts, 'zh')}件，同样条件下通过${rangeText(web.passed, 'zh')}件。`,
-      '[假设](RANGES.md)（英文）之内还有别的值，两端并非下限和上限，各数的两端各自独立；括号内取假设值，不是最可能的数；',
+      '[假设](RANGES.md)（英文）之内可能还有别的值，两端并非下限和上限，各数的两端各自独立；括号内取假设值，不是最可能的数；',
       '报道说“超过”“约”的数按该数计。',
     ],
   ],

@@ -1,8 +1,9 @@
 // @ts-check
 // Counts how far the court cases move by what is assumed of them, and writes it down with the commit and a digest: of the shipped sets into
 // src/analysis/cases/ranges.json, which the package has, and of what the demo and the page tell besides into docs/levers-ranges.json. `npm run docs`
-// counts what is of another law, or of other cases, than what is there; `npm run docs -- ranges` too. To count all again, remove
-// the files' content but for `{}`. `npm run verify` draws between the ends, and counts the smaller cases again (test/exhaustive/ranges.test.ts).
+// counts what is of another law, or of other cases, than what is there; `npm run docs -- ranges` too. It searches as the library does, then draws about
+// each end, and about what was recorded before. To count all again, empty the digests. `npm run verify` draws between the ends, and searches the smaller
+// cases again (test/exhaustive/ranges.test.ts).
 
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -16,6 +17,8 @@ import { LEVERS } from './demo/levers.mjs'
  * @typedef {import('demerit/rules').RuleSet} RuleSet
  * @typedef {import('demerit/analysis').CourtCase} CourtCase
  * @typedef {import('demerit/analysis').CaseRange} CaseRange
+ * @typedef {import('demerit/analysis').Assumptions} Assumptions
+ * @typedef {keyof CaseRange} Measure
  * @typedef {{ readonly [C in Channel]?: CaseRange }} ByChannel
  * @typedef {{ readonly [law: string]: { readonly digest: string, readonly commit: string, readonly cases: { readonly [id: string]: ByChannel } } }} Recorded
  * @typedef {object} Counted What is counted under one id.
@@ -101,6 +104,137 @@ export function decisive({ id }, { sets }, channel) {
   return JSON.stringify([id, channel, decided])
 }
 
+/** What is counted under assumptions: of two sets, how many more under the first. @param {CourtCase} courtCase @param {Counted} counted @param {Channel} channel */
+export function countIn(courtCase, { sets }, channel) {
+  const [now, before] = sets.map((set) => countOf(courtCase, set, channel))
+  return (/** @type {Partial<Assumptions>} */ given) => (/** @type {Measure} */ measure) =>
+    (now?.(given)[measure] ?? 0) - (before?.(given)[measure] ?? 0)
+}
+
+/** About the ends so many acts are judged, each draw some. */
+const DRAWN = 1_000_000
+/** What comes in whole numbers alone. */
+const WHOLE = /^(?:ageDays|fineYuan|sharers)$/
+
+/**
+ * What a search found, and beyond it what is at an end of the case in an earlier record, under whatever law, or is drawn about an end: some assumptions at a
+ * time by a part of their range, vehicles and licences also in proportion. Draws are the same each time.
+ * @param {CourtCase} courtCase @param {Counted} counted @param {Channel} channel @param {Partial<CaseRange>} found @param {readonly Partial<Assumptions>[]} earlier
+ * @returns {Partial<CaseRange>}
+ */
+export function beyond(courtCase, counted, channel, found, earlier) {
+  const count = countIn(courtCase, counted, channel)
+  const measures = /** @type {Measure[]} */ (Object.keys(found))
+  const all = measures.flatMap((measure) =>
+    [-1, 1].map((sign) => {
+      const range = found[measure]
+      const by = (sign < 0 ? range?.lowestBy : range?.highestBy) ?? {}
+      return { measure, sign, by, worth: sign * count(by)(measure) }
+    }),
+  )
+  const take = (/** @type {Partial<Assumptions>} */ given) => {
+    const counts = count(given)
+    for (const end of all) {
+      const worth = end.sign * counts(end.measure)
+      if (worth > end.worth) Object.assign(end, { by: given, worth })
+    }
+  }
+  for (const given of earlier) take(given)
+  // Where all or nothing is counted, nothing lies beyond.
+  const [acts, points] = /** @type {const} */ (['acts', 'points']).map(
+    (measure) => found[measure]?.highest ?? Number.NaN,
+  )
+  const isOpen = (/** @type {(typeof all)[number]} */ { measure, sign, worth }) =>
+    measure !== 'acts' &&
+    measure !== 'points' &&
+    worth !== 0 &&
+    worth !== sign * ((measure === 'pointsPassed' ? points : acts) ?? 0)
+  const random = drawing(courtCase.id.length + channel.length)
+  const draws = DRAWN / countIn(courtCase, { ...counted, sets: counted.sets.slice(0, 1) }, channel)({})('acts')
+  for (let draw = 0; draw < draws; draw++) {
+    const open = all.filter(isOpen)
+    const end = open[Math.floor(random() * open.length)]
+    const given = end && moved(courtCase, end.by, random)
+    if (given !== undefined) take(given)
+  }
+  return Object.fromEntries(
+    measures.map((measure) => {
+      const [low, high] = all
+        .filter((end) => end.measure === measure)
+        .map((end) => ({ ...end, by: needed(end, count) }))
+      const reading = count({})(measure)
+      return [
+        measure,
+        { reading, lowest: -(low?.worth ?? 0), highest: high?.worth, lowestBy: low?.by, highestBy: high?.by },
+      ]
+    }),
+  )
+}
+
+/** What makes an end of a case under any law on record, and can be assumed still. @param {CourtCase} courtCase @returns {readonly Partial<Assumptions>[]} */
+export function endsIn({ id, assumed }) {
+  const ranges = RECORDS.flatMap(([file]) => Object.values(recordIn(file))).flatMap(({ cases }) =>
+    Object.values(cases[id] ?? {}).flatMap((range) => Object.values(range)),
+  )
+  const ends = ranges.flatMap(({ lowestBy, highestBy }) => [lowestBy, highestBy])
+  const isPossible = (/** @type {Partial<Assumptions>} */ by) =>
+    Object.entries(by).every(([name, value]) => {
+      const { from, to } = assumed[/** @type {keyof Assumptions} */ (name)] ?? {}
+      return typeof value !== 'number' || (value >= Number(from) && value <= Number(to))
+    })
+  return [...new Map(ends.filter(isPossible).map((by) => [JSON.stringify(by), by])).values()]
+}
+
+/** Without what changes nothing. @param {{ by: Partial<Assumptions>, measure: Measure, sign: number, worth: number }} end @param {ReturnType<typeof countIn>} count */
+function needed({ by, measure, sign, worth }, count) {
+  let kept = by
+  for (const name of /** @type {(keyof Assumptions)[]} */ (Object.keys(by))) {
+    const { [name]: _, ...rest } = kept
+    const { firstDay, lastDay } = rest
+    if (firstDay === undefined && lastDay === undefined && sign * count(rest)(measure) === worth) kept = rest
+  }
+  return kept
+}
+
+/** Some assumptions moved; none if days would end before they begin. @param {CourtCase} courtCase @param {Partial<Assumptions>} now @param {() => number} random */
+function moved({ assumed }, now, random) {
+  /** @type {Record<string, unknown>} */
+  const given = { ...now }
+  const together = random() < 1 / 4 ? 1 + (random() - 1 / 2) * 10 ** (-3 * random()) : undefined
+  for (const [name, { value, from, to, whole }] of Object.entries(assumed)) {
+    if (name === 'channel' || from === to) continue
+    const is = given[name] ?? value
+    if (typeof from !== 'number' || typeof to !== 'number') {
+      if (random() < 1 / 20) given[name] = random() < 1 / 2 ? from : to
+      continue
+    }
+    const isOne = name === 'violationsAVehicle' || name === 'actsALicence'
+    if (together !== undefined ? !isOne : random() < 1 / 2) continue
+    const far =
+      Number(is) * (together ?? 1) +
+      (together === undefined ? (random() * 2 - 1) * (to - from) * 10 ** (-4 * random()) : 0)
+    const unit = whole || WHOLE.test(name) ? 1 : 1e4
+    given[name] = Math.min(to, Math.max(from, Math.round(far * unit) / unit))
+  }
+  const { firstDay = assumed.firstDay?.value, lastDay = assumed.lastDay?.value } = /** @type {Partial<Assumptions>} */ (
+    given
+  )
+  return firstDay !== undefined && lastDay !== undefined && firstDay > lastDay
+    ? undefined
+    : /** @type {Partial<Assumptions>} */ (given)
+}
+
+/** Numbers from 0 to 1 (mulberry32). @param {number} seed @returns {() => number} */
+function drawing(seed) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
 if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {
   const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' }).trim()
   /** @type {Map<string, Partial<CaseRange>>} */
@@ -120,7 +254,10 @@ if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].sp
           const key = decisive(courtCase, counted, channel)
           const recorded = old?.cases[id]?.[channel]
           isNew ||= recorded === undefined
-          const found = recorded ?? known.get(key) ?? counted.count(courtCase, channel)
+          const found =
+            recorded ??
+            known.get(key) ??
+            beyond(courtCase, counted, channel, counted.count(courtCase, channel), endsIn(courtCase))
           known.set(key, found)
           return [channel, found]
         })

@@ -35,7 +35,7 @@ export function channelsOf(courtCase: ToldCase): readonly Channel[] {
  * How far the assumptions of a case move a count 假设的影响. It counts with every assumption at its value, with each
  * alone at an end of its range, and with all at their ends. From the farthest of these, for each order, it tries the
  * values between the ends, one assumption after the other, and vehicles with licences, until the count moves no farther:
- * 100 to 600 counts or so. It is a search, and does not prove that nothing lies beyond.
+ * 200 to 900 counts or so. It is a search, and does not prove that nothing lies beyond.
  *
  * @param count the count under assumptions that replace those of the case.
  *
