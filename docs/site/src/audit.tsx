@@ -1,3 +1,4 @@
+import { cn } from 'demerit/rules'
 import { useEffect, useState } from 'preact/hooks'
 import { Columns } from './audit-columns.tsx'
 import { Result } from './audit-result.tsx'
@@ -105,6 +106,7 @@ export function AuditPage(props: PageProps) {
               (id, index) =>
                 `${against === '' ? '' : `${[words.lawA, words.lawB][index]}${words.colon}`}${id === 'cn' ? words.auditOfDay : says.judgedByOne(id === REFORM ? words.yourReform : setOf(id).title[language])}`,
             ),
+          ...([rules, against].includes(REFORM) && [rules, against].includes(cn.id) ? [words.reformOf2024] : []),
         ].join(language === 'zh' ? '' : ' ')}
       </p>
       <Problems problems={given.problems} />

@@ -163,7 +163,13 @@ export function LawPage({ place, words, says, go }: PageProps) {
         isAsked={atChanges}
         change={(next) => go({ args: { ...place.args, ...next } }, true)}
       />
-      <Cite place={place} words={words} asked={heading} again={`card ${day}`} sources={sources} />
+      <Cite
+        place={place}
+        words={words}
+        asked={[heading, `${words.changed}${words.colon}${from} → ${to}`].join(words.semicolon)}
+        again={`card ${day}`}
+        sources={sources}
+      />
     </>
   )
 }

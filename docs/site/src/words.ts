@@ -145,6 +145,8 @@ const english = {
     'Can the rule be kept to the letter and defeated? The number is how many steps the shortest way round takes: the fewer, the easier the law is to get round. “Closed”: none was found among the few drivers, vehicles and days that were tried. Choose an answer, and the search is made again here. A row has the answers of one world: what was searched in other days, or with a transfer, stands in a row of its own.',
   auditLead: 'A table of acts as they were recorded: each row is judged. The file stays in this browser.',
   auditOfDay: 'Each row is judged by the rule of its day.',
+  reformOf2024:
+    'Your reform changes the rule of 2024: to see what it alone does to older rows, compare it with that rule.',
   article: 'The article: The Paper (澎湃新闻), 2 March 2018, as reprinted by www.cqcb.com',
   cases: 'The article’s cases',
   capacity: 'What a ring can sell',
@@ -505,6 +507,7 @@ const chinese: Words = {
     '能否不违反字面规定而使其落空？数字是最短规避路径的步数，步数越少越容易规避；“无”表示在所试的少数驾驶人、车辆和天数内没有找到。选择一个结果，即在此处重新搜索。同一行的结果出自同样的天数和操作；天数不同或机动车可转移的另列一行。',
   auditLead: '把已记录的行为列成表，逐行判断。文件不离开本浏览器。',
   auditOfDay: '每个数据行按其当日的规定判断。',
+  reformOf2024: '您的方案改动的是2024年的规定：要看它本身对更早数据行的影响，请与该版规定对照。',
   article: '报道：澎湃新闻，2018年3月2日（www.cqcb.com转载）',
   cases: '报道的案件',
   capacity: '团伙最多能卖多少',
