@@ -11,6 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { channelsOf, countOf, courtCases, rangeOf, rangesUnder } from 'demerit/analysis'
 import { cn2018February, cn2024, SHIPPED_SETS } from 'demerit/rules'
 import { LEVERS } from './demo/levers.mjs'
+import { drawing } from './drawing.mjs'
 
 /**
  * @typedef {import('demerit').Channel} Channel
@@ -18,7 +19,9 @@ import { LEVERS } from './demo/levers.mjs'
  * @typedef {import('demerit/analysis').CourtCase} CourtCase
  * @typedef {import('demerit/analysis').CaseRange} CaseRange
  * @typedef {import('demerit/analysis').Assumptions} Assumptions
+ * @typedef {import('demerit/analysis').Ranged} Ranged
  * @typedef {keyof CaseRange} Measure
+ * @typedef {{ measure: Measure, sign: number, value: number, by: Partial<Assumptions> }} End An end of a range, the lowest if the sign is -1.
  * @typedef {{ readonly [C in Channel]?: CaseRange }} ByChannel
  * @typedef {{ readonly [law: string]: { readonly digest: string, readonly commit: string, readonly cases: { readonly [id: string]: ByChannel } } }} Recorded
  * @typedef {object} Counted What is counted under one id.
@@ -113,8 +116,8 @@ export function countIn(courtCase, { sets }, channel) {
 
 /** About the ends so many acts are judged, each draw some. */
 const DRAWN = 1_000_000
-/** What comes in whole numbers alone. */
-const WHOLE = /^(?:ageDays|fineYuan|sharers)$/
+/** What comes in whole numbers alone, of every case. */
+export const WHOLE = /^(?:ageDays|fineYuan)$/
 
 /**
  * What a search found, and beyond it what is at an end of the case in an earlier record, under whatever law, or is drawn about an end: some assumptions at a
@@ -124,31 +127,26 @@ const WHOLE = /^(?:ageDays|fineYuan|sharers)$/
  */
 export function beyond(courtCase, counted, channel, found, earlier) {
   const count = countIn(courtCase, counted, channel)
-  const measures = /** @type {Measure[]} */ (Object.keys(found))
-  const all = measures.flatMap((measure) =>
-    [-1, 1].map((sign) => {
-      const range = found[measure]
-      const by = (sign < 0 ? range?.lowestBy : range?.highestBy) ?? {}
-      return { measure, sign, by, worth: sign * count(by)(measure) }
-    }),
+  const all = /** @type {[Measure, Ranged][]} */ (Object.entries(found)).flatMap(
+    ([measure, { lowest, highest, lowestBy, highestBy }]) => [
+      { measure, sign: -1, value: lowest, by: lowestBy },
+      { measure, sign: 1, value: highest, by: highestBy },
+    ],
   )
   const take = (/** @type {Partial<Assumptions>} */ given) => {
     const counts = count(given)
     for (const end of all) {
-      const worth = end.sign * counts(end.measure)
-      if (worth > end.worth) Object.assign(end, { by: given, worth })
+      const value = counts(end.measure)
+      if (end.sign * (value - end.value) > 0) Object.assign(end, { by: given, value })
     }
   }
   for (const given of earlier) take(given)
   // Where all or nothing is counted, nothing lies beyond.
-  const [acts, points] = /** @type {const} */ (['acts', 'points']).map(
-    (measure) => found[measure]?.highest ?? Number.NaN,
-  )
-  const isOpen = (/** @type {(typeof all)[number]} */ { measure, sign, worth }) =>
+  const isOpen = (/** @type {End} */ { measure, value }) =>
     measure !== 'acts' &&
     measure !== 'points' &&
-    worth !== 0 &&
-    worth !== sign * ((measure === 'pointsPassed' ? points : acts) ?? 0)
+    value !== 0 &&
+    value !== (measure === 'pointsPassed' ? found.points : found.acts)?.highest
   const random = drawing(courtCase.id.length + channel.length)
   const draws = DRAWN / countIn(courtCase, { ...counted, sets: counted.sets.slice(0, 1) }, channel)({})('acts')
   for (let draw = 0; draw < draws; draw++) {
@@ -157,17 +155,16 @@ export function beyond(courtCase, counted, channel, found, earlier) {
     const given = end && moved(courtCase, end.by, random)
     if (given !== undefined) take(given)
   }
+  const farthest = all.map((end) => {
+    const by = needed(end, count)
+    const told = end.sign < 0 ? { lowest: end.value, lowestBy: by } : { highest: end.value, highestBy: by }
+    return /** @type {const} */ ([end.measure, told])
+  })
   return Object.fromEntries(
-    measures.map((measure) => {
-      const [low, high] = all
-        .filter((end) => end.measure === measure)
-        .map((end) => ({ ...end, by: needed(end, count) }))
-      const reading = count({})(measure)
-      return [
-        measure,
-        { reading, lowest: -(low?.worth ?? 0), highest: high?.worth, lowestBy: low?.by, highestBy: high?.by },
-      ]
-    }),
+    Object.entries(found).map(([name, range]) => [
+      name,
+      Object.assign({ ...range }, ...farthest.flatMap(([measure, told]) => (measure === name ? told : []))),
+    ]),
   )
 }
 
@@ -185,13 +182,13 @@ export function endsIn({ id, assumed }) {
   return [...new Map(ends.filter(isPossible).map((by) => [JSON.stringify(by), by])).values()]
 }
 
-/** Without what changes nothing. @param {{ by: Partial<Assumptions>, measure: Measure, sign: number, worth: number }} end @param {ReturnType<typeof countIn>} count */
-function needed({ by, measure, sign, worth }, count) {
+/** What makes an end, without what changes nothing. @param {End} end @param {ReturnType<typeof countIn>} count */
+function needed({ by, measure, value }, count) {
   let kept = by
   for (const name of /** @type {(keyof Assumptions)[]} */ (Object.keys(by))) {
     const { [name]: _, ...rest } = kept
     const { firstDay, lastDay } = rest
-    if (firstDay === undefined && lastDay === undefined && sign * count(rest)(measure) === worth) kept = rest
+    if (firstDay === undefined && lastDay === undefined && count(rest)(measure) === value) kept = rest
   }
   return kept
 }
@@ -222,17 +219,6 @@ function moved({ assumed }, now, random) {
   return firstDay !== undefined && lastDay !== undefined && firstDay > lastDay
     ? undefined
     : /** @type {Partial<Assumptions>} */ (given)
-}
-
-/** Numbers from 0 to 1 (mulberry32). @param {number} seed @returns {() => number} */
-function drawing(seed) {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 if (process.argv[1] !== undefined && import.meta.url.endsWith(process.argv[1].split('/').pop() ?? '')) {

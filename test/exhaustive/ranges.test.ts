@@ -45,11 +45,17 @@ interface Generator {
     counted: Counted,
     channel: Channel,
   ) => (given: Partial<Assumptions>) => (measure: Measure) => number
+  readonly WHOLE: RegExp
   readonly recordIn: (file: URL) => Readonly<Record<string, Recorded>>
 }
-const { RECORDS, countIn, decisive, digestOf, recordIn }: Generator = await import(
-  pathToFileURL(join(ROOT, 'docs/generate-ranges.mjs')).href
-)
+const {
+  RECORDS,
+  WHOLE: IN_WHOLES,
+  countIn,
+  decisive,
+  digestOf,
+  recordIn,
+}: Generator = await import(pathToFileURL(join(ROOT, 'docs/generate-ranges.mjs')).href)
 const ALL = RECORDS.flatMap(([file, all]) =>
   all.map((counted) => ({ ...counted, recorded: recordIn(file)[counted.id] })),
 )
@@ -117,7 +123,7 @@ describe.each(RECOUNTED.map((each) => [each.id, each] as const))('%s', (_, count
 function within(name: string, { from, to, whole }: Assumption<unknown>): fc.Arbitrary<unknown> {
   if (typeof from !== 'number' || typeof to !== 'number') return fc.constantFrom(from, to)
   const wholeNumbers = fc.integer({ min: Math.ceil(from), max: Math.floor(to) })
-  return /^(ageDays|fineYuan|sharers)$/.test(name) || whole
+  return IN_WHOLES.test(name) || whole
     ? wholeNumbers
     : fc.oneof(wholeNumbers, fc.constantFrom(from, to), fc.double({ min: from, max: to, noNaN: true }))
 }
