@@ -119,9 +119,9 @@ export type ReadSoFar<T> = { -readonly [K in keyof T]: T[K] | undefined }
 export function read<T extends object>(table: RecordReader<T>, input: unknown, path: Path, issues: Issue[]): Read<T>
 export function read(table: Table, input: unknown, path: Path, issues: Issue[]): Read<object>
 export function read(table: Table, input: unknown, path: Path, issues: Issue[]): Read<object> {
-  const { names, readers, absent, required } = table
+  const { names, readers, absent, required, passedOver } = table
   const row = table.fresh()
-  const keys = keysBeside(table.passedOver, keysOf(input, path, issues))
+  const keys = keysOf(input, path, issues) ?? NO_KEYS
   const missing: string[] = []
   let known = 0
   let found = 0
@@ -129,8 +129,6 @@ export function read(table: Table, input: unknown, path: Path, issues: Issue[]):
   let next = 0
   for (let index = 0; index < names.length; index++) {
     const key = names[index] as string
-    row[key] = absent[index]
-    if (keys === undefined) continue
     // In bounds: to read past the end of a list slows each read of it.
     const isNext = next < keys.length && keys[next] === key
     const at = isNext ? next : found < keys.length ? keys.indexOf(key) : -1
@@ -140,22 +138,26 @@ export function read(table: Table, input: unknown, path: Path, issues: Issue[]):
     }
     const value = at < 0 ? undefined : propertyOf(input as object, key)
     if (value === undefined) {
-      if (required[index]) missing.push(key)
+      row[key] = absent[index]
+      if (required[index] && keys !== NO_KEYS) missing.push(key)
       continue
     }
     const before = issues.length
     const accepted =
       value === UNREADABLE ? unreadable(issues, NOWHERE) : (readers[index] as Reader<unknown>)(value, NOWHERE, issues)
-    if (issues.length === before) {
-      row[key] = accepted
-      known |= 1 << index
-    } else relocate(issues, before, [...path, key])
+    const isSound = issues.length === before
+    row[key] = isSound ? accepted : absent[index]
+    if (isSound) known |= 1 << index
+    else relocate(issues, before, [...path, key])
   }
-  if (keys !== undefined && found < keys.length)
-    for (const key of keys) if (!names.includes(key as string)) refuseKey(key, path, issues)
+  if (found < keys.length)
+    for (const key of keys)
+      if (!passedOver.includes(key as string) && !names.includes(key as string)) refuseKey(key, path, issues)
   for (const key of missing) report(issues, 'missing', [...path, key], wanted.present, undefined)
   return { record: row, known }
 }
+/** Those of what is no record: nothing of it is missing. */
+const NO_KEYS: readonly (string | symbol)[] = []
 
 /** Reads a list; JSON Schema is made from what it holds. */
 export interface ListReader<T> extends Reader<readonly T[]> {
@@ -217,8 +219,3 @@ export function orNullReader<T>(reader: Reader<T> | TypedReader<T>): Reader<T | 
   return typedReader(jsonTypes(eitherType(input, NULL), eitherType(output, NULL)), orNull)
 }
 const NULL: JsonType = { kind: 'null' }
-
-/** The keys but for those that the caller has read. */
-function keysBeside<K>(others: readonly string[], keys: readonly K[] | undefined): readonly K[] | undefined {
-  return others.length === 0 ? keys : keys?.filter((key) => !others.includes(key as string))
-}

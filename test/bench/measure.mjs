@@ -47,14 +47,23 @@ export function comparedToFirst(names, rounds) {
   }))
 }
 
+/** Everybody's numbers in turns, with their ratios to the first. @param {readonly Runner[]} runners @param {Turns} options */
+export async function inTurns(runners, options) {
+  return comparedToFirst(
+    runners.map(({ name }) => name),
+    await roundsOf(runners, options),
+  )
+}
+
+/** @typedef {{ rounds: number, slice: number, clock?: () => number }} Turns */
+
 /**
  * Runs everybody in turn, each round beginning with another: as many steps a turn as fill `slice` milliseconds. Gives
- * nanoseconds a step, by the clock on the wall unless another is given.
+ * nanoseconds a step in every round, by the clock on the wall unless another is given.
  *
- * @param {readonly Runner[]} runners
- * @param {{ rounds: number, slice: number, clock?: () => number }} options
+ * @param {readonly Runner[]} runners @param {Turns} options
  */
-export async function inTurns(runners, { rounds, slice, clock = now }) {
+export async function roundsOf(runners, { rounds, slice, clock = now }) {
   const counts = []
   for (const { run } of runners) counts.push(await countFor(run, slice, clock))
   /** @type {number[][]} */
@@ -70,10 +79,7 @@ export async function inTurns(runners, { rounds, slice, clock = now }) {
     }
     taken.push(row)
   }
-  return comparedToFirst(
-    runners.map(({ name }) => name),
-    taken,
-  )
+  return taken
 }
 
 /** Warms up, and finds how many steps fill the time. @param {Runner['run']} run @param {number} slice @param {() => number} clock */

@@ -339,7 +339,7 @@ function earlier({ run, before, compared, bundles }) {
     '',
     ran(run),
     '',
-    `Commit ${before}, built and packed, and this version, in one process and in turns, on the same questions and commands; their codes are compared.`,
+    `Commit ${before}, built and packed, and this version, in turns, on the same questions and commands; their codes are compared.`,
     '',
     table(
       ['', 'ns before', 'ns now', 'before = 1'],

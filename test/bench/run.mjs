@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { buildSync } from 'esbuild'
 import { packed } from './before.mjs'
-import { spreadOf } from './measure.mjs'
+import { comparedToFirst, spreadOf } from './measure.mjs'
 import { page } from './report.mjs'
 
 /** Whose heap is measured in part (c). */
@@ -71,7 +71,17 @@ if (wanted.includes('d')) parts.d = await measured('d-replay')
 if (wanted.includes('e')) parts.e = await measured('e-ten-million')
 if (wanted.includes('f')) parts.f = await measured('f-sizes')
 if (wanted.includes('g')) {
-  parts.g = await measured('g-before', { ...packed(/** @type {string} */ (options.before)), root: ROOT })
+  const versions = { ...packed(/** @type {string} */ (options.before)), root: ROOT }
+  const { before, taken, bundles } = await measured('g-before', { ...versions, nowBegins: false })
+  const { taken: more } = await measured('g-before', { ...versions, nowBegins: true })
+  const compared = taken.map(
+    (/** @type {{ what: string, rounds: number[][] }} */ { what, rounds }, /** @type {number} */ index) => ({
+      what,
+      measured: comparedToFirst(['before', 'now'], [...rounds, ...more[index].rounds]),
+    }),
+  )
+  for (const { what, measured } of compared) console.log(`(g) ${what}: ${measured[1].ratio.median.toFixed(2)}`)
+  parts.g = { before, compared, bundles }
 }
 if (wanted.includes('h')) parts.h = await measured('h-caches', { root: ROOT })
 finish()

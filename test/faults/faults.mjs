@@ -295,8 +295,8 @@ export const FAULTS = Object.freeze([
   },
   {
     name: 'a digest is not told of the event before',
-    from: 'digested(digest, before, jsonOf(',
-    to: "digested(digest, '', jsonOf(",
+    from: 'digested(digest, before, text)',
+    to: "digested(digest, '', text)",
   },
   {
     name: 'a log need not go through its head',

@@ -74,6 +74,7 @@ const COMPARISONS: { readonly [R in Exclude<Comparison['relation'], '∈'>]: (on
 
 function comparison({ supplied, relation, limit }: Comparison): string {
   if (relation === '∈') return isOneOf(supplied, limit)
+  if (relation === 'meets' && othersThan(supplied, limit)?.length === 0) return `${term(supplied)}.length > 0`
   // An instant is later, as text, than the day that it begins with.
   if (relation === '≥' && supplied.kind === 'day') return COMPARISONS['>'](term(supplied.of), term(limit))
   return COMPARISONS[relation](term(supplied), term(limit))
@@ -81,15 +82,21 @@ function comparison({ supplied, relation, limit }: Comparison): string {
 
 /** A word that is one of a list, or none of the others that there are, whichever are fewer. */
 function isOneOf(supplied: Term, limit: Term): string {
-  const words = FACTS.find(({ name }) => supplied.kind === 'fact' && name === supplied.name)?.words
-  if (words === undefined || limit.kind !== 'constant' || !Array.isArray(limit.value))
-    throw new RangeError(`straight code: ∈ of ${supplied.kind} in ${limit.kind}`)
-  const list: readonly string[] = limit.value
-  const others = words.filter((word) => !list.includes(word))
+  const others = othersThan(supplied, limit)
+  if (others === undefined) throw new RangeError(`straight code: ∈ of ${supplied.kind} in ${limit.kind}`)
+  const list = (limit as Extract<Term, { kind: 'constant' }>).value as readonly string[]
   if (others.length === 0) return 'true'
   return others.length < list.length
     ? others.map((word) => COMPARISONS['≠'](term(supplied), JSON.stringify(word))).join(' && ')
     : `(${list.map((word) => COMPARISONS['='](term(supplied), JSON.stringify(word))).join(' || ')})`
+}
+
+/** The words that a fact may be but for those of a list, if they are such. */
+function othersThan(supplied: Term, limit: Term): readonly string[] | undefined {
+  const words = FACTS.find(({ name }) => supplied.kind === 'fact' && name === supplied.name)?.words
+  if (words === undefined || limit.kind !== 'constant' || !Array.isArray(limit.value)) return undefined
+  const list: readonly unknown[] = limit.value
+  return words.filter((word) => !list.includes(word))
 }
 
 function term(of: Term): string {

@@ -17,7 +17,6 @@ import { wordReader } from '../../input/words.ts'
 import { readId } from '../../values/ids.ts'
 import { type Instant, readInstant } from '../../values/instant.ts'
 import { ground } from '../commands/fields.ts'
-import { COMMANDS } from '../commands/index.ts'
 import type { CommandRead } from '../commands/read-command.ts'
 import type { HistoryCorrected, LoggedChange, RegistryEvent } from '../log/events.ts'
 import type { GivenEvent } from '../log/read-event.ts'
@@ -102,8 +101,8 @@ export function correctedAgain(
 ): Corrected | undefined {
   const said = changesSaid(given.changes, (number) => {
     const row = rows[number - given.seq - 1]
-    const ruleSet = letsStand ? { ruleSet: row?.ruleSet as string } : {}
-    return row && { insert: commandFrom(row.type, row.input), ...ruleSet }
+    const ruleSet = letsStand ? { ruleSet: row?.said.ruleSet as string } : {}
+    return row && { insert: commandFrom(row.type, row.said), ...ruleSet }
   })
   const lost = said.indexOf(undefined)
   if (lost >= 0) {
@@ -122,12 +121,11 @@ export function correctedAgain(
   }
   const { event, entered } = done
   compare(first, given, event, FIELDS.names, differs)
-  rows.forEach(({ input, ...stamp }, index) => {
+  rows.forEach(({ said }, index) => {
     const accepted = entered[index]
     if (accepted === undefined) return
     const names = [...accepted.definition.recorded.names, 'type', 'ruleSet', 'correction', 'place', 'chain']
-    const type = COMMANDS[stamp.type].event
-    compare(first + 1 + index, { ...input, ...stamp, type }, accepted.event, names, differs)
+    compare(first + 1 + index, said, accepted.event, names, differs)
   })
   return done
 }

@@ -1,5 +1,4 @@
 import { frozen } from '../../input/freeze.ts'
-import { owns } from '../../input/own.ts'
 import { contentNameOf, jsonOf } from '../../law/rule-sets/content.ts'
 import { setsIn } from '../../law/rule-sets/rule-book.ts'
 import { checksumFrom, takeText, takeValue, takeWord, textOf } from '../../values/checksum.ts'
@@ -15,7 +14,7 @@ import {
   type Effects,
 } from '../commands/index.ts'
 import type { Law } from '../law.ts'
-import type { RecordKind } from '../state/records.ts'
+import type { Made, RecordKind } from '../state/records.ts'
 import { type Digest, digested } from './digest.ts'
 
 type EventTypes = { readonly [T in CommandType]: CommandTable[T]['event'] }
@@ -76,7 +75,7 @@ const COMMANDS_BEHIND: ReadonlyMap<unknown, CommandType> = new Map(
  * @param last the event before
  */
 export function eventOf(
-  { type, event, recorded, written }: AnyDefinition,
+  { type, recorded, written }: AnyDefinition,
   input: Timed,
   effect: Readonly<Record<string, unknown>>,
   last: Pick<Stamp, 'seq' | 'chain'> | undefined,
@@ -86,23 +85,21 @@ export function eventOf(
 ): CommandEvent {
   const before = last?.chain ?? NO_CHAIN
   const seq = (last?.seq ?? 0) + 1
-  let chain: string
-  if (placed !== undefined) {
-    chain = chainOf(before, { seq, type: event, ruleSet, ...input, ...effect, ...placed }, digest)
-    return Object.freeze({ ...written({ seq, ruleSet, chain }, input, effect), ...placed }) as unknown as CommandEvent
-  }
-  if (digest === undefined) {
+  const made = written({ seq, ruleSet, chain: NO_CHAIN }, input, effect) as unknown as Made<CommandEvent>
+  if (placed === undefined && digest === undefined) {
     const sum = checksumFrom(before)
     takeWord(sum, seq)
     takeWord(sum, NUMBERS[type])
     takeText(sum, ruleSet)
-    for (let index = 0; index < recorded.names.length; index++) {
-      const name = recorded.names[index] as string
-      takeValue(sum, owns(effect, name) ? effect[name] : input[name as keyof Timed])
-    }
-    chain = textOf(sum)
-  } else chain = digested(digest, before, jsonOf({ seq, type: event, ruleSet, ...input, ...effect }))
-  return Object.freeze(written({ seq, ruleSet, chain }, input, effect)) as unknown as CommandEvent
+    const { names } = recorded
+    for (let index = 0; index < names.length; index++) takeValue(sum, made[names[index] as keyof CommandEvent])
+    made.chain = textOf(sum)
+  } else {
+    Object.assign(made, placed)
+    const { chain: _, ...content } = made
+    made.chain = chainOf(before, content, digest)
+  }
+  return Object.freeze(made)
 }
 
 /** The event of a correction. */
@@ -116,7 +113,7 @@ export function correctedEvent(
   return frozen({ ...event, chain: chainOf(last?.chain ?? NO_CHAIN, event, digest) })
 }
 
-/** The chain of what is in a correction: of its text, whatever it holds. */
+/** The chain by the text of an event: of a correction, of what one entered, and wherever there is a digest. */
 function chainOf(before: string, event: object, digest: Digest | undefined): string {
   const text = jsonOf(event)
   if (digest !== undefined) return digested(digest, before, text)

@@ -237,8 +237,8 @@ function judgedEvent(
 ): Accepted | undefined {
   const given = readEvent(input, eventType, countIn(state.log) + 1, path, issues)
   if (given === undefined) return undefined
-  const { type, ruleSet, chain, input: said } = given
-  const logged = letsStand ? readId(ruleSet, [...path, 'ruleSet'], issues) : undefined
+  const { type, said } = given
+  const logged = letsStand ? readId(said.ruleSet, [...path, 'ruleSet'], issues) : undefined
   if (issues.length > 0) return undefined
   const decided = decideCommand(state, type, said, logged)
   if (decided.event === undefined) {
@@ -247,12 +247,12 @@ function judgedEvent(
   }
   const { event, definition } = decided
   const is = event as unknown as Readonly<Record<string, unknown>>
-  const compare = (name: string, stands: unknown) => {
-    if (!isSame(stands, is[name])) notReproduced(state.law, event, name, stands, [...path, name], issues)
+  const compare = (name: string) => {
+    if (!isSame(said[name], is[name])) notReproduced(state.law, event, name, said[name], [...path, name], issues)
   }
-  for (const name of definition.did.names) compare(name, said[name])
-  compare('ruleSet', ruleSet)
-  compare('chain', chain)
+  for (const name of definition.did.names) compare(name)
+  compare('ruleSet')
+  compare('chain')
   return issues.length > 0 ? undefined : decided
 }
 

@@ -1,21 +1,16 @@
 import { canonical } from '../../input/canonical.ts'
 import { type Expected, type Issue, type Path, report } from '../../input/issue.ts'
-import { ownProperty, readProperty } from '../../input/properties.ts'
-import { passingOver, read, type Table, wholeBy } from '../../input/read.ts'
+import { readProperty } from '../../input/properties.ts'
+import { anything, type Fields, passingOver, read, record, type Table, wholeBy } from '../../input/read.ts'
 import * as wanted from '../../input/wanted.ts'
-import type { Timed } from '../commands/command.ts'
+import type { Stamp, Timed } from '../commands/command.ts'
 import { COMMAND_TYPES, COMMANDS, type CommandType } from '../commands/index.ts'
 import { CORRECTED, commandTypeOf, EVENT_TYPES } from './events.ts'
 
 /** An event as it is handed in: its stamp, which is not believed, what its command said, and what it is said to have done. */
 export interface GivenEvent {
   readonly type: CommandType
-  readonly ruleSet: unknown
-  readonly chain: unknown
-  readonly input: Timed
-  /** What an event carries that a correction entered. */
-  readonly correction: unknown
-  readonly place: unknown
+  readonly said: Timed & Readonly<Record<string, unknown>>
 }
 
 /** Reads what type of event it is: once, before all else. */
@@ -38,29 +33,41 @@ export function readEvent(
     report(issues, 'not-listed', [...path, 'type'], ONE_OF_THEM, eventType)
     return undefined
   }
-  const number = ownProperty(input, 'seq')
-  const ruleSet = ownProperty(input, 'ruleSet')
-  const chain = ownProperty(input, 'chain')
-  const correction = ownProperty(input, 'correction')
-  const place = ownProperty(input, 'place')
-  const { record } = read(events[type], input, path, issues)
-  if (number !== seq) report(issues, 'not-in-sequence', [...path, 'seq'], wanted.exactly(String(seq)), number)
-  return issues.length > before ? undefined : { type, ruleSet, chain, input: record as Timed, correction, place }
+  const said = read(events[type], input, path, issues).record as GivenEvent['said']
+  if (said.seq !== undefined && said.seq !== seq)
+    report(issues, 'not-in-sequence', [...path, 'seq'], wanted.exactly(String(seq)), said.seq)
+  return issues.length > before ? undefined : { type, said }
 }
 
 type Events = Readonly<Record<CommandType, Table>>
-const STAMP = ['seq', 'type', 'ruleSet', 'chain']
-/** How what an event says is read: whole, and as it was written. */
-const EVENTS = eventsBeside(STAMP)
+const STAMP = { seq: anything, ruleSet: anything, chain: anything } as unknown as Stamp
+/** How an event is read: what it says whole and as it was written, its stamp as it comes. The type was read before. */
+const EVENTS: Events = eventsBy((event) => event)
 /** The same of one that a correction entered. */
-export const ENTERED: Events = eventsBeside([...STAMP, 'correction', 'place'])
+export const ENTERED: Events = eventsBy((event) => ({ ...event, correction: anything, place: anything }))
 
-function eventsBeside(stamp: readonly string[]): Events {
+function eventsBy(whole: (event: object) => object): Events {
   return Object.fromEntries(
-    COMMAND_TYPES.map((type): [CommandType, Table] => [
-      type,
-      passingOver(wholeBy(COMMANDS[type].recorded, canonical), stamp),
-    ]),
+    COMMAND_TYPES.map((type): [CommandType, Table] => {
+      const { fields, did, written } = COMMANDS[type]
+      // The literal of the event itself: what is read has its keys, and its hidden class.
+      const fresh = () =>
+        whole(written(STAMP, fields.fresh() as Fields as Timed, did.fresh())) as Record<string, unknown>
+      const { type: _, ...readers } = fresh()
+      return [
+        type,
+        {
+          ...passingOver(
+            wholeBy(
+              record(() => readers as Fields),
+              canonical,
+            ),
+            ['type'],
+          ),
+          fresh,
+        },
+      ]
+    }),
   ) as Events
 }
 const ONE_OF_THEM: Expected = wanted.word([...Object.values(EVENT_TYPES), CORRECTED])
