@@ -72,15 +72,24 @@ if (wanted.includes('e')) parts.e = await measured('e-ten-million')
 if (wanted.includes('f')) parts.f = await measured('f-sizes')
 if (wanted.includes('g')) {
   const versions = { ...packed(/** @type {string} */ (options.before)), root: ROOT }
-  const { before, taken, bundles } = await measured('g-before', { ...versions, nowBegins: false })
-  const { taken: more } = await measured('g-before', { ...versions, nowBegins: true })
-  const compared = taken.map(
-    (/** @type {{ what: string, rounds: number[][] }} */ { what, rounds }, /** @type {number} */ index) => ({
-      what,
-      measured: comparedToFirst(['before', 'now'], [...rounds, ...more[index].rounds]),
-    }),
-  )
-  for (const { what, measured } of compared) console.log(`(g) ${what}: ${measured[1].ratio.median.toFixed(2)}`)
+  const compared = []
+  let before
+  let bundles
+  for (const part of ['decisions', 'commands', 'replays']) {
+    const one = await measured('g-before', { ...versions, part, nowBegins: false })
+    const other = await measured('g-before', { ...versions, part, nowBegins: true })
+    before = one.before
+    if (part === 'decisions') bundles = one.bundles
+    for (const [index, { what, rounds }] of one.taken.entries()) {
+      // A round of each process, together.
+      const both = rounds.map((/** @type {number[]} */ round, /** @type {number} */ turn) =>
+        round.map((ns, place) => (ns + other.taken[index].rounds[turn][place]) / 2),
+      )
+      const measured = comparedToFirst(['before', 'now'], both)
+      compared.push({ what, measured })
+      console.log(`(g) ${what}: ${measured[1]?.ratio.median.toFixed(2)}`)
+    }
+  }
   parts.g = { before, compared, bundles }
 }
 if (wanted.includes('h')) parts.h = await measured('h-caches', { root: ROOT })

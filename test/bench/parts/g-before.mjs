@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * (g) Decisions, commands and replay of this version against an earlier one, packed, in one process and in turns: the
- * earlier one is 1; time is what the process computes. Who begins in a process is up to a tenth faster, so it is measured in two, and either
- * begins in one. Both are asked the same, and their codes compared, before a clock starts; of a log each reads its own.
+ * earlier one is 1; time is what the process computes. Who begins in a process is up to a tenth faster, so each is measured in two, and
+ * either begins in one. Both are asked the same, and their codes compared, before a clock starts; of a log each reads its own.
  */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -25,8 +25,8 @@ const BUNDLES = [
   ],
 ]
 
-/** @param {{ quick: boolean, seed: number, commit: string, folder: string, root: string, nowBegins: boolean }} options */
-export async function measure({ quick, seed, commit, folder, root, nowBegins }) {
+/** @param {{ quick: boolean, seed: number, commit: string, folder: string, root: string, nowBegins: boolean, part: keyof typeof MEASURED }} options */
+export async function measure({ quick, seed, commit, folder, root, nowBegins, part }) {
   const both = /** @type {const} */ ([
     ['before', folder],
     ['now', root],
@@ -37,22 +37,30 @@ export async function measure({ quick, seed, commit, folder, root, nowBegins }) 
   const turns = { ...(quick ? { rounds: 5, slice: 4 } : { rounds: 41, slice: 100 }), clock: computed }
   /** @type {{ what: string, rounds: number[][] }[]} */
   const taken = []
-  for (const [what, runners] of [
-    ...decisions(versions, quick ? 300 : 3_000, seed),
-    commands(versions, quick ? 200 : 2_000, seed),
-    replays(versions, quick ? 500 : 2_000, seed),
-  ]) {
+  for (const [what, runners] of MEASURED[part](versions, quick, seed)) {
     const rounds = await roundsOf(runners, turns)
     taken.push({ what, rounds: nowBegins ? rounds.map((round) => round.toReversed()) : rounds })
   }
   const bundles = []
-  for (const [name, code] of nowBegins ? [] : BUNDLES) {
+  for (const [name, code] of part === 'decisions' && !nowBegins ? BUNDLES : []) {
     const sizes = []
     for (const version of versions) sizes.push(await sizeOf(/** @type {string} */ (code), version))
     bundles.push({ name, before: sizes[0], now: sizes[1] })
     console.log(`(g) ${name}: ${sizes.join(' to ')} bytes`)
   }
   return { before: commit, taken, bundles }
+}
+
+/** What is measured, each in processes of its own: what ran before in a process can cost a version a third. */
+const MEASURED = {
+  decisions: (/** @type {Version[]} */ versions, /** @type {boolean} */ quick, /** @type {number} */ seed) =>
+    decisions(versions, quick ? 300 : 3_000, seed),
+  commands: (/** @type {Version[]} */ versions, /** @type {boolean} */ quick, /** @type {number} */ seed) => [
+    commands(versions, quick ? 200 : 2_000, seed),
+  ],
+  replays: (/** @type {Version[]} */ versions, /** @type {boolean} */ quick, /** @type {number} */ seed) => [
+    replays(versions, quick ? 500 : 2_000, seed),
+  ],
 }
 
 /** @param {string} name @param {string} folder @returns {Promise<Version>} */
