@@ -133,11 +133,12 @@ export function runFrom(call: string, from: Registry, own: ResumeOptions): LogRu
 
   const judgeNext = (item: unknown): void => {
     if (done === most) return void report(issues, 'too-many', [], wanted.items(most), done + 1)
-    const type = readEventType(item, [done], issues)
+    const path = [done]
+    const type = readEventType(item, path, issues)
     if (type === undefined) return
     if (correction !== undefined || type === CORRECTED) return void takeOfCorrection(item, type)
     const letsStand = isOld()
-    const judged = judgedEvent(state, item, type, letsStand, [done], issues)
+    const judged = judgedEvent(state, item, type, letsStand, path, issues)
     if (judged === undefined) return
     state = evolve(state, judged, token)
     if (letsStand) told([judged])
