@@ -138,7 +138,7 @@ not show are written as \\u{1b}`,
       against: {
         ...against,
         means:
-          'a second law, such as a reform: how many pass under it, how many more, and who gains and who loses by kind of case; counted in a minute or some',
+          'a second law, such as a reform: how many pass under it, how many more, and who gains and who loses by kind of case; counted in minutes',
       },
       points: {
         shown: 'N',
