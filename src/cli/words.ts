@@ -110,6 +110,10 @@ export function noteText(note: RowNote, language: WordsLanguage): string {
       return zh
         ? `有${rows}格是Excel内部的日期数字（如45627.41667即2024-12-01 10:00；最前的在第${first}个数据行），请在Excel中把单元格格式设为yyyy-mm-dd hh:mm:ss再存为CSV`
         : `${of(rows, 'cell')}, first row ${first}, ${rows === 1 ? 'is a number of days' : 'are numbers of days'} as Excel keeps times (45627.41667 is 2024-12-01 10:00); give the cells the format yyyy-mm-dd hh:mm:ss before saving as CSV`
+    case 'binding-later':
+      return zh
+        ? `有${rows}个数据行（最前的是第${first}个数据行）的“${note.header}”晚于办理时间，其中一个时间不对，请先核对`
+        : `${of(rows, 'row')}, first row ${first}, ${rows === 1 ? 'has' : 'have'} a binding (${note.header}) later than the handling: one of the two times is wrong`
     case 'perhaps-yuan':
       return zh
         ? '罚款按分读取，但半数以上不足50元，可能是元；列名为“罚款金额”或fine_yuan时按元读取'

@@ -502,6 +502,21 @@ describe('the summary', () => {
   const notesOf = (headers: readonly string[], rows: readonly (readonly string[])[]) =>
     audited(headers, rows).summary.notes.filter(({ code }) => code !== 'unverified')
 
+  test('counts rows whose binding is later than their handling', () => {
+    const headers = ['driver', 'boundSince', 'at']
+    const rows = [
+      ['a', '2025-03-03 09:00', '2025-03-03 10:00'],
+      ['b', '2025-03-03 10:00', '2025-03-03 10:00'],
+      ['c', '2025-03-04', '2025-03-03 10:00'],
+      ['d', '2025-03-03 10:01', '2025-03-03 10:00'],
+      ['e', '', '2025-03-03 10:00'],
+      ['f', '2025-03-03 10:01', ''],
+    ]
+    const later = { code: 'binding-later', header: 'boundSince', rows: 1, first: 4 }
+    expect(notesOf(headers, rows)).toContainEqual(later)
+    expect(notesOf(headers, rows.slice(0, 2)).map(({ code }) => code)).not.toContain('binding-later')
+  })
+
   test('names the numbers of days that Excel keeps for times', () => {
     const rows = ['45627.41667', '45627', '2025-03-03 10:00', '1733018400'].map((at) => ['1', at, ONE, 'v', ONE])
     expect(notesOf(['n', ...IDS.slice(1)], rows)).toContainEqual({
@@ -571,8 +586,8 @@ describe('the summary', () => {
 
   test('tells rows of days after the last for which their rule set is verified, once under two laws', () => {
     const rows = [
-      act({ at: '2024-11-01T23:59:59.999+08:00' }),
-      act({ at: '2024-11-02T00:00:00+08:00' }),
+      act({ bound_since: '', at: '2024-11-01T23:59:59.999+08:00' }),
+      act({ bound_since: '', at: '2024-11-02T00:00:00+08:00' }),
       act({ at: '2025-03-03T10:00:00+08:00', channel: 'x' }),
       act({ at: '2025-03-03T10:00:00+08:00' }),
       act({ at: '' }),

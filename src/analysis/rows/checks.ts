@@ -24,6 +24,8 @@ export type RowNote =
   | { readonly code: 'blank-rows'; readonly rows: number; readonly first: number }
   /** Times that are no times and have the form of Excel's numbers of days, 45627.41667. */
   | { readonly code: 'excel-days'; readonly header: string; readonly rows: number; readonly first: number }
+  /** Rows whose binding is later than the handling: one of the two times is wrong. */
+  | { readonly code: 'binding-later'; readonly header: string; readonly rows: number; readonly first: number }
   /** Fines read in fen of which half are below 50 yuan. */
   | { readonly code: 'perhaps-yuan'; readonly header: string }
   /** Owners of whom none has a number of a person, as drivers have: own cars would count as others'. */
@@ -65,6 +67,8 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
   const repeated = { seen: new TextSet(), rows: 0, first: 0 }
   const blank = { rows: 0, first: 0 }
   const spelt = { rows: 0, first: 0 }
+  const [bound, isTimed] = [headerOf('boundSince'), headerOf('at') !== undefined]
+  const later = { rows: 0, first: 0 }
   const times = columns.flatMap(({ fact, header, index }) =>
     fact.kind === 'instant' ? [{ header, index, rows: 0, first: 0 }] : [],
   )
@@ -87,6 +91,8 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
         if (facts.fine < LEAST_FINE) fines.low++
       }
       for (const time of times) if (EXCEL_DAY.test(trimmed(cells[time.index] ?? ''))) count(time)
+      const [since, at] = [bound === undefined ? undefined : facts.boundSince, isTimed ? facts.at : undefined]
+      if (typeof since === 'string' && typeof at === 'string' && since > at) count(later)
       for (const check of ids) check.take(facts[check.name], row)
       if (typeof one === 'string' && PERSON.test(one)) persons.drivers++
       if (typeof other === 'string') {
@@ -105,6 +111,7 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
       ...times.flatMap(({ header, rows, first }) =>
         rows > 0 ? [{ code: 'excel-days' as const, header, rows, first }] : [],
       ),
+      ...(later.rows > 0 ? [{ code: 'binding-later' as const, header: bound ?? '', ...later }] : []),
       ...(fines.low * 2 >= fines.all && fines.all > 0
         ? [{ code: 'perhaps-yuan' as const, header: headerOf('fine') ?? '' }]
         : []),
