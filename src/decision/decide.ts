@@ -115,8 +115,8 @@ export function decideHandling(facts: HandlingFactsInput, rules: Rules & Answers
 
 /**
  * The verdict on a binding, and the rules behind it by their ids: as {@link decideBinding}, without its findings. On
- * facts that {@link parseBindingFacts} has read, it takes 5 to 15 % of the time of a decision by a shipped set, and
- * 15 to 60 % by any other set or on a row that lacks facts; on raw facts it takes nearly as long.
+ * facts that {@link parseBindingFacts} has read, it takes 5 to 30 % of the time of a decision by a whole shipped set,
+ * and 15 to 65 % by any other set or half a set, or on a row that lacks facts; on raw facts it takes nearly as long.
  *
  * @throws TypeError as `decideBinding`.
  *
