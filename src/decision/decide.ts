@@ -304,14 +304,18 @@ interface Screenings {
   /** By both, wherever else. */
   readonly others: Map<number, Screening>
 }
-/** Rules of which all combinations have a place in a list: more than a shipped set has on a question. */
+/** Rules of which all combinations have a place in a list: a shipped set has no more on a question. */
 const WIDEST = 15
 /** Other screenings that are kept; further ones are made anew. */
 const MOST_OTHERS = 4096
+/** Provisions on a question of which two rows of bits are one whole number. A reform that says each rule for each channel may have more. */
+const MOST_BITS = 26
 
 /** Without findings: the verdict, and which rules fail or lack a fact. */
-function screened(rules: CompiledRules, { facts, known, situation }: KnownFacts<Facts>): Screening {
+function screened(rules: CompiledRules, read: KnownFacts<Facts>): Screening {
+  const { facts, known, situation } = read
   const { checks, straight, asks, required } = rules
+  if (checks.length > MOST_BITS) return inShort(decided(rules, read))
   let failing = 0
   let unknown = 0
   if (straight !== undefined && (known & asks) === asks) failing = straight(facts, situation)
@@ -335,6 +339,12 @@ function screened(rules: CompiledRules, { facts, known, situation }: KnownFacts<
   const made = screening(checks, failing, unknown)
   if (others.size < MOST_OTHERS) others.set(key, made)
   return made
+}
+
+function inShort({ verdict, findings }: Decision): Screening {
+  const rulesThat = (are: Finding['outcome']) =>
+    findings.flatMap(({ outcome, rule }) => (outcome === are ? [rule] : []))
+  return frozen({ verdict, failing: rulesThat('fails'), unknown: rulesThat('unknown') })
 }
 
 function screening(checks: readonly Check[], failing: number, unknown: number): Screening {

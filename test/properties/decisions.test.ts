@@ -16,7 +16,7 @@ import {
   screenBinding,
   screenHandling,
 } from '../../src/index.ts'
-import { cn, type RuleSet, type Rules, reform } from '../../src/law/index.ts'
+import { cn, cn2024, type RuleSet, type Rules, reform } from '../../src/law/index.ts'
 import {
   partialBindingFacts,
   partialHandlingFacts,
@@ -38,6 +38,17 @@ const PARTIAL = { bind: partialBindingFacts(), handle: partialHandlingFacts() } 
 const FACTS_OF: Readonly<Record<Question, readonly string[]>> = { bind: BINDING_FACTS, handle: HANDLING_FACTS }
 const DAY = 86_400_000
 
+/** The set of 2024 with the first provisions said for each channel by itself. */
+function split(question: Question, most: number): RuleSet {
+  return reform(cn2024, (draft) => {
+    draft[question] = draft[question].flatMap((each, index) =>
+      index < most
+        ? (each.channels === 'all' ? CHANNELS : each.channels).map((channel) => ({ ...each, channels: [channel] }))
+        : [each],
+    ) as never
+  })
+}
+
 describe.each(QUESTIONS)('%s', (question) => {
   const whole = WHOLE[question] as fc.Arbitrary<Row>
   const partial = PARTIAL[question] as fc.Arbitrary<Row>
@@ -58,10 +69,13 @@ describe.each(QUESTIONS)('%s', (question) => {
   test('screened, facts get the verdict of the whole decision, and its rules, in every set, reform and book', () => {
     const screen = (facts: object, rules: Rules) =>
       question === 'bind' ? screenBinding(facts, rules) : screenHandling(facts, rules)
+    const splits = [2, 4, 64].map((most) => split(question, most))
+    // More provisions than have a place in a list, and more than have a bit each.
+    expect(splits.map((set) => set[question].length)).toEqual({ bind: [17, 23, 37], handle: [21, 25, 45] }[question])
     const reforms = fc.array(fc.constantFrom(...pairs.map(({ stricter }) => stricter)), { minLength: 6, maxLength: 6 })
     fc.assert(
       fc.property(anyFacts, reforms, (facts, some) => {
-        for (const rules of [...SET_IDS.map((id) => SETS[id]), cn, ...some]) {
+        for (const rules of [...SET_IDS.map((id) => SETS[id]), cn, ...some, ...splits]) {
           const decision = question === 'bind' ? decideBinding(facts, rules) : decideHandling(facts, rules)
           if (decision.verdict === 'invalid') throw new Error('drawn facts are of their types')
           const { verdict, findings } = decision
