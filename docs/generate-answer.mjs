@@ -14,8 +14,8 @@ export const ANSWERS = [
     'README.md',
     'In seven ',
     [
-      `[court cases](docs/RANGES.md) of The Paper (澎湃新闻, 2018) a search found ${rangeText(window.acts)} acts. The rule of`,
-      `2024 lets ${rangeText(window.passed)} of them pass at a window if an official lies (without the watch list of 2013), by inference ${rangeText(window.passedAsTheyWere)}`,
+      `[court cases](docs/RANGES.md) of The Paper (澎湃新闻, 2018) a search finds ${rangeText(window.acts)} acts. Under the rule of`,
+      `2024 it finds ${rangeText(window.passed)} to pass at a window if an official lies (without the watch list of 2013), by inference ${rangeText(window.passedAsTheyWere)}`,
       `if nobody does; the same acts by app, if owners agree and somebody signs in as each driver, ${rangeText(app.passed)} with ${rangeText(app.pointsPassed)}`,
       `points; in an eighth, by web, ${rangeText(web.passed)} of ${rangeText(web.acts)}. Values beyond may exist. In brackets the reading: by app one case.`,
     ],

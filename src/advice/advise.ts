@@ -36,10 +36,14 @@ export const askingHandling = (rules: Rules): Asking => ({
   isVainBinding: (facts, decision) =>
     isFailing(decision, 'open-binding') &&
     isFailing(handlingDecided(facts, rules, { boundSince: facts.at }), 'since-binding'),
-  // Text order is time order.
-  timesContradict: ({ boundSince, at }) => at !== undefined && (boundSince ?? at) > at,
+  timesContradict,
   decide: (facts, otherwise) => handlingDecided(facts, rules, otherwise),
 })
+
+/** Whether the binding is later than the handling. Text order is time order. */
+export function timesContradict({ boundSince, at }: SomeFacts): boolean {
+  return at !== undefined && (boundSince ?? at) > at
+}
 
 function isFailing(decision: Decision, rule: Finding['rule']): boolean {
   return failingIn(decision).some((finding) => finding.rule === rule)

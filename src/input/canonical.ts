@@ -6,11 +6,10 @@ import * as wanted from './wanted.ts'
 /** Reads only what stands there in its canonical writing already: how events are read. */
 export function canonical<V>(reader: Reader<V>, input: unknown, path: Path, issues: Issue[]): V | undefined {
   const before = issues.length
-  const isPlain = typeof input !== 'object' || input === null
-  const copy = isPlain ? input : copyOf(input, path, issues)
+  const copy = copyOf(input, path, issues)
   if (issues.length > before) return undefined
   const read = reader(copy, path, issues)
-  if (read === undefined || copy === read || (!isPlain && isAsRead(copy, read))) return read
+  if (read === undefined || copy === read || isAsRead(copy, read)) return read
   report(issues, 'not-reproduced', path, wanted.canonical, input)
   return undefined
 }

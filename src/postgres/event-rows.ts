@@ -42,8 +42,7 @@ const PLACED: Readonly<Record<string, Placed>> = Object.fromEntries(
 )
 
 function placedIn(type: CommandType): Placed {
-  const { about, fields, recorded } = COMMANDS[type]
-  const names: readonly string[] = recorded.names
+  const { about, fields, recorded: names } = COMMANDS[type]
   const ids: Record<string, string> = {}
   for (const kind of ['driver', 'vehicle', 'violation'] as const) {
     if (about.includes(`new ${kind}`)) ids[kind] = 'id'
@@ -190,7 +189,7 @@ function inOrder(type: string, body: Record<string, unknown>): Record<string, un
   const command = commandTypeOf(type)
   if (command === undefined) return body
   const ordered: Record<string, unknown> = {}
-  for (const name of ['type', 'ruleSet', ...COMMANDS[command].recorded.names, ...Object.keys(body)])
+  for (const name of ['type', 'ruleSet', ...COMMANDS[command].recorded, ...Object.keys(body)])
     if (Object.hasOwn(body, name)) ordered[name] = body[name]
   return ordered
 }

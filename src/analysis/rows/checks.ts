@@ -1,3 +1,4 @@
+import { timesContradict } from '../../advice/advise.ts'
 import type { Decision, Invalid } from '../../decision/decision.ts'
 import { has } from '../../input/own.ts'
 import type { FactName } from '../../law/facts.ts'
@@ -67,7 +68,7 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
   const repeated = { seen: new TextSet(), rows: 0, first: 0 }
   const blank = { rows: 0, first: 0 }
   const spelt = { rows: 0, first: 0 }
-  const [bound, isTimed] = [headerOf('boundSince'), headerOf('at') !== undefined]
+  const bound = headerOf('at') === undefined ? undefined : headerOf('boundSince')
   const later = { rows: 0, first: 0 }
   const times = columns.flatMap(({ fact, header, index }) =>
     fact.kind === 'instant' ? [{ header, index, rows: 0, first: 0 }] : [],
@@ -91,8 +92,7 @@ export function rowChecks({ columns, id }: ReadHeaders): RowChecks {
         if (facts.fine < LEAST_FINE) fines.low++
       }
       for (const time of times) if (EXCEL_DAY.test(trimmed(cells[time.index] ?? ''))) count(time)
-      const [since, at] = [bound === undefined ? undefined : facts.boundSince, isTimed ? facts.at : undefined]
-      if (typeof since === 'string' && typeof at === 'string' && since > at) count(later)
+      if (bound !== undefined && timesContradict(facts)) count(later)
       for (const check of ids) check.take(facts[check.name], row)
       if (typeof one === 'string' && PERSON.test(one)) persons.drivers++
       if (typeof other === 'string') {

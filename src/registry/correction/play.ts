@@ -368,7 +368,7 @@ export function commandFrom(type: CommandType, from: object): CommandRead {
 function isSameContent(one: CommandEvent, other: CommandEvent): boolean {
   const said = one as unknown as Readonly<Record<string, unknown>>
   const says = other as unknown as typeof said
-  return COMMANDS[commandTypeOf(one.type) as CommandType].recorded.names.every((name) => isSame(said[name], says[name]))
+  return COMMANDS[commandTypeOf(one.type) as CommandType].recorded.every((name) => isSame(said[name], says[name]))
 }
 
 /**

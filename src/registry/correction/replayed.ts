@@ -124,7 +124,7 @@ export function correctedAgain(
   rows.forEach(({ said }, index) => {
     const accepted = entered[index]
     if (accepted === undefined) return
-    const names = [...accepted.definition.recorded.names, 'type', 'ruleSet', 'correction', 'place', 'chain']
+    const names = [...accepted.definition.recorded, 'type', 'ruleSet', 'correction', 'place', 'chain']
     compare(first + 1 + index, said, accepted.event, names, differs)
   })
   return done

@@ -91,8 +91,7 @@ export function eventOf(
     takeWord(sum, seq)
     takeWord(sum, NUMBERS[type])
     takeText(sum, ruleSet)
-    const { names } = recorded
-    for (let index = 0; index < names.length; index++) takeValue(sum, made[names[index] as keyof CommandEvent])
+    for (let index = 0; index < recorded.length; index++) takeValue(sum, made[recorded[index] as keyof CommandEvent])
     made.chain = textOf(sum)
   } else {
     Object.assign(made, placed)

@@ -54,19 +54,11 @@ function eventsBy(whole: (event: object) => object): Events {
       const fresh = () =>
         whole(written(STAMP, fields.fresh() as Fields as Timed, did.fresh())) as Record<string, unknown>
       const { type: _, ...readers } = fresh()
-      return [
-        type,
-        {
-          ...passingOver(
-            wholeBy(
-              record(() => readers as Fields),
-              canonical,
-            ),
-            ['type'],
-          ),
-          fresh,
-        },
-      ]
+      const table = wholeBy(
+        record(() => readers as Fields),
+        canonical,
+      )
+      return [type, { ...passingOver(table, ['type']), fresh }]
     }),
   ) as Events
 }

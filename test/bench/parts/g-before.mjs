@@ -37,7 +37,7 @@ export async function measure({ quick, seed, commit, folder, root, nowBegins, pa
   const turns = { ...(quick ? { rounds: 5, slice: 4 } : { rounds: 41, slice: 100 }), clock: computed }
   /** @type {{ what: string, rounds: number[][] }[]} */
   const taken = []
-  for (const [what, runners] of MEASURED[part](versions, quick, seed)) {
+  for (const [what, runners] of MEASURED[part](versions, COUNTS[part][quick ? 0 : 1] ?? 0, seed)) {
     const rounds = await roundsOf(runners, turns)
     taken.push({ what, rounds: nowBegins ? rounds.map((round) => round.toReversed()) : rounds })
   }
@@ -52,16 +52,9 @@ export async function measure({ quick, seed, commit, folder, root, nowBegins, pa
 }
 
 /** What is measured, each in processes of its own: what ran before in a process can cost a version a third. */
-const MEASURED = {
-  decisions: (/** @type {Version[]} */ versions, /** @type {boolean} */ quick, /** @type {number} */ seed) =>
-    decisions(versions, quick ? 300 : 3_000, seed),
-  commands: (/** @type {Version[]} */ versions, /** @type {boolean} */ quick, /** @type {number} */ seed) => [
-    commands(versions, quick ? 200 : 2_000, seed),
-  ],
-  replays: (/** @type {Version[]} */ versions, /** @type {boolean} */ quick, /** @type {number} */ seed) => [
-    replays(versions, quick ? 500 : 2_000, seed),
-  ],
-}
+const MEASURED = { decisions, commands, replays }
+/** Rows, commands and events of each, quick and in full. */
+const COUNTS = { decisions: [300, 3_000], commands: [200, 2_000], replays: [500, 2_000] }
 
 /** @param {string} name @param {string} folder @returns {Promise<Version>} */
 async function versionOf(name, folder) {
@@ -119,7 +112,7 @@ function* lengths(/** @type {number} */ most) {
  * Commands, one by one, on a registry that is there already; whole lists of them, so that what one version leaves to be
  * collected is not put to the other.
  *
- * @param {readonly Version[]} versions @param {number} count @param {number} seed @returns {readonly [string, any[]]}
+ * @param {readonly Version[]} versions @param {number} count @param {number} seed @returns {(readonly [string, any[]])[]}
  */
 function commands(versions, count, seed) {
   /** @type {string[]} */
@@ -148,10 +141,10 @@ function commands(versions, count, seed) {
     return { name, run }
   })
   agree('commands', codes)
-  return ['a command, one by one', runners]
+  return [['a command, one by one', runners]]
 }
 
-/** Each replays the log that it wrote itself. @param {readonly Version[]} versions @param {number} events @param {number} seed @returns {readonly [string, any[]]} */
+/** Each replays the log that it wrote itself. @param {readonly Version[]} versions @param {number} events @param {number} seed @returns {(readonly [string, any[]])[]} */
 function replays(versions, events, seed) {
   const runners = versions.map(({ name, main, rules }) => {
     const stream = commandsFor(events / 10, seed)
@@ -169,7 +162,7 @@ function replays(versions, events, seed) {
     }
     return { name, run }
   })
-  return ['an event, replayed', runners]
+  return [['an event, replayed', runners]]
 }
 
 /** @param {(input: any) => unknown} answer @param {readonly unknown[]} inputs */
