@@ -47,12 +47,13 @@ export function headlineOf(advice: Advised, half: Half, { grammar, forms }: Lang
   const { headlines } = forms
   const { verdict, channel, channels, who, notes, toLookUp } = advice
   const head = verdict === 'refused' ? refusedHead(advice) : undefined
+  const needs = (channel && channels?.[channel].needs) ?? []
   const line =
     head !== undefined
       ? headlines.refused(act, head)
       : verdict === 'permitted'
-        ? headlines.permitted(act)
-        : headlines['clear-so-far'](act, toLookUp, (channel && channels?.[channel].needs) ?? [])
+        ? headlines.permitted(act, needs)
+        : headlines['clear-so-far'](act, toLookUp, needs)
   // Whose it is comes first: what can be done is said for the one whose it is.
   const whose = noteWords(
     half,

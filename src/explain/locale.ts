@@ -133,7 +133,8 @@ export interface FormWords {
     readonly incomplete: string
     /** With whose records nobody has looked up yet, and what the channel wants. */
     readonly 'clear-so-far': (act: string, toLookUp: readonly Subject[], needs: readonly Need[]) => string
-    readonly permitted: (act: string) => string
+    /** With what the channel wants. */
+    readonly permitted: (act: string, needs: readonly Need[]) => string
     /** Of a form that lets the act happen, where the office lacks facts of its own. */
     readonly unable: string
   }

@@ -144,18 +144,32 @@ describe('what is brought to a window', () => {
       'owner-papers',
     ])
     expect(headline).toContain(
-      '须本人到场，带驾驶证、身份证明、行驶证原件；他人的车，有的窗口还要车主的身份证明（先问清）。',
+      '须本人到场，带驾驶证、身份证明、行驶证原件；他人的车，有的窗口还要车主的身份证明，请先问清。',
     )
     expect(told('handle', unbound, en).headline).toContain(
-      "in person, with the originals of driving licence, identity document and vehicle licence (行驶证); for another's vehicle some windows want the owner's identity document (ask first) too",
+      "in person, with the originals of driving licence, identity document and vehicle licence (行驶证); for another's vehicle some windows want the owner's identity document too, so ask first",
     )
+  })
+
+  test('by who may act there now as well, whether the owner agreed or not', () => {
+    const sitting = { channel: 'window', identityVerified: true } as const
+    for (const ownerConsent of ['none', undefined] as const) {
+      const { advice, headline } = told('bind', { ...sitting, ownerConsent }, zhCN)
+      expect(advice.verdict).toBe('permitted')
+      expect(headline).toMatch(
+        /^可以备案该车，须带驾驶证、身份证明、行驶证原件；他人的车，有的窗口还要车主的身份证明或者委托书，请先问清。/,
+      )
+    }
+    const handled = { ...sitting, offenderPresent: true }
+    expect(told('handle', handled, en).headline).toMatch(/^Handling this violation is permitted, with the originals of/)
+    expect(told('bind', {}, zhCN).headline).toMatch(/^可以备案该车。/)
   })
 
   test('also where steps lead on to a window, or back to it', () => {
     for (const facts of [{ boundSince: '2025-02-25T12:00:00+08:00' }, { channel: 'window' }]) {
       const { advice, headline } = told('handle', { ...facts, licenceStates: ['unverified'] }, zhCN)
       expect(advice.channels.window).toEqual({ verdict: 'refused', needs: expect.arrayContaining(['vehicle-licence']) })
-      expect(headline).toMatch(/请先按提示办好，再到交警窗口办理，须.*带驾驶证、身份证明、行驶证原件/)
+      expect(headline).toMatch(/请看提示，之后再到交警窗口办理，须.*带驾驶证、身份证明、行驶证原件/)
       expect(advice.channels.web.needs).toEqual([])
       expect(told('handle', { ...facts, licenceStates: ['unverified'] }, en).headline).toContain(
         'with the originals of',
@@ -177,7 +191,10 @@ describe('what is brought to a window', () => {
     for (const words of LOCALES) {
       const { advice, headline } = told('bind', { ownerConsent: 'none' }, words)
       expect(advice.channels.window.needs).toEqual(['identityVerified', ...papers])
-      for (const paper of papers) expect(headline).toContain(words.names.needs[paper])
+      for (const paper of papers.slice(0, 3)) expect(headline).toContain(words.names.needs[paper])
+      expect(headline).toMatch(
+        /车主的身份证明或者委托书，请先问清|owner's identity document or written authority too, so ask/,
+      )
     }
   })
 
@@ -208,14 +225,15 @@ describe('what is brought to a window', () => {
       for (const changes of [{ fine: 30_000 }, { channel: 'window', offenderPresent: undefined }]) {
         const { advice, headline } = told('handle', { ...unknown, identityVerified: undefined, ...changes }, words)
         expect(advice.channels.window.verdict).toBe('undetermined')
-        for (const need of ['offenderPresent', 'driving-licence', 'vehicle-licence', 'owner-papers'] as const)
+        for (const need of ['offenderPresent', 'driving-licence', 'vehicle-licence'] as const)
           expect(headline).toContain(words.names.needs[need])
+        expect(headline).toMatch(/车主的身份证明，请先问清|owner's identity document too, so ask/)
       }
   })
 
   test('what comes first is said before what is brought to the window where it was asked', () => {
     const at = { channel: 'window', licenceStates: ['full-points'], pointsHeld: 12 }
-    expect(told('handle', at, zhCN).headline).toMatch(/请先按提示办好，再到交警窗口办理，须带/)
+    expect(told('handle', at, zhCN).headline).toMatch(/请看提示，之后再到交警窗口办理，须带/)
     expect(told('handle', at, en).headline).toMatch(/see below\. Then it can be done at a police window, with/)
   })
 
@@ -246,7 +264,7 @@ describe('what is brought to a window', () => {
   test('an identity that was not checked at a window is told with the same papers', () => {
     const at = { channel: 'window', offenderPresent: true, identityVerified: false }
     expect(told('handle', at, zhCN).lines.join('')).toContain(
-      '请带驾驶证、身份证明、行驶证原件；他人的车，有的窗口还要车主的身份证明（先问清）。',
+      '请带驾驶证、身份证明、行驶证原件；他人的车，有的窗口还要车主的身份证明，请先问清。',
     )
     expect(told('handle', at, en).lines.join(' ')).toContain(
       'Come to the window with the originals of driving licence, identity document and vehicle licence',

@@ -15,7 +15,7 @@ export const forms = (): FormWords => ({
       const so = `So far nothing is against ${act}${toLookUp.length === 0 ? '; the office checks its records when it is done' : `, but the records of the ${listed('and', toLookUp)} have not been looked up yet`}`
       return some.length === 0 ? so : `${so}. It is done ${required(some).join(', ')}`
     },
-    permitted: (act) => `${capital(act)} is permitted`,
+    permitted: (act, some) => [`${capital(act)} is permitted`, ...required(some)].join(', '),
     unable: 'This cannot be done at the moment',
   },
   // These do for a name in the plural too, such as the points of the violation.

@@ -34,10 +34,12 @@ export const needs: Names['needs'] = {
 
 /** What is brought, and what is asked first. */
 export function brought(papers: readonly Need[]): string {
-  const named = (some: readonly Need[]) => some.map((each) => needs[each])
-  const asked = named(papers.filter(isAskedFirst))
-  const sure = `with the originals of ${listed('and', named(papers.filter((each) => !isAskedFirst(each))))}`
-  return asked.length === 0 ? sure : `${sure}; for another's vehicle some windows want ${listed('or', asked)} too`
+  const sure = papers.filter((each) => !isAskedFirst(each))
+  const owners = `; for another's vehicle some windows want the owner's identity document${papers.includes('owner-consent') ? ' or written authority' : ''} too, so ask first`
+  return `with the originals of ${listed(
+    'and',
+    sure.map((each) => needs[each]),
+  )}${sure.length < papers.length ? owners : ''}`
 }
 
 /** at a police window, in the 12123 app or at a kiosk */

@@ -12,7 +12,7 @@ export const forms = (): FormWords => ({
     incomplete: '还有内容没有填',
     'clear-so-far': (act, toLookUp, some) =>
       `目前没有发现不能${act}的情形，${toLookUp.length === 0 ? '以办理时的核查为准' : `但尚未查询${list(toLookUp.map((each) => SUBJECTS[each]))}的记录`}${required(some)}`,
-    permitted: (act) => `可以${act}`,
+    permitted: (act, some) => `可以${act}${required(some)}`,
     unable: '暂时不能办理',
   },
   faults: {
@@ -60,12 +60,12 @@ function refused(act: string, head: RefusedHead): string {
   if (head.so === 'refused') return head.on === 'all' ? `不能${act}` : `不能${through(head.on)}${act}`
   const { place, permitted, clear, needs: some } = head
   const here = head.here === undefined ? '这里' : channels[head.here]
-  const yet = `现在还不能${act}，请`
+  const yet = `现在还不能${act}，请看提示`
   const bring = required(some)
   if (permitted.length > 0)
-    return `${place === 'here' ? `${yet}先按提示办好；也可以直接` : `${here}不能${act}，可以`}${through(permitted)}办理${bring}`
-  if (place === 'here' && some.length === 0) return `${yet}按提示办理`
-  if (place !== undefined) return `${yet}先按提示办好，再${through([place === 'here' ? 'window' : place])}办理${bring}`
+    return `${place === 'here' ? `${yet}；也可以直接` : `${here}不能${act}，可以`}${through(permitted)}办理${bring}`
+  if (place === 'here' && some.length === 0) return yet
+  if (place !== undefined) return `${yet}，之后再${through([place === 'here' ? 'window' : place])}办理${bring}`
   if (clear.length > 0) return `${here}不能${act}；目前没有发现不能${through(clear)}办理的情形${bring}`
   return `目前在哪里都不能${act}`
 }

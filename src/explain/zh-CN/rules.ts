@@ -104,7 +104,7 @@ export const bindRules = (): Rules<'bind'> => ({
   'driver-cap': {
     fails: ({ supplied, limit }) => `已备案${supplied - 1}辆他人车辆，最多${limit}辆`,
     todo: ({ supplied, limit }) =>
-      `请先解除${supplied - limit}辆；解除后，${supplied - limit === 1 ? '那辆车' : '那些车'}以前的违法可能不能再自助处理，重新备案也不行`,
+      `请先解除${supplied - limit}辆；解除后，${supplied - limit === 1 ? '那辆车' : '那些车'}此前的违法即使重新备案，也可能不能再自助处理`,
   },
   'vehicle-cap': {
     fails: ({ supplied, limit }) => `该车已被${supplied - 1}人备案（不算车主），最多${limit}人`,

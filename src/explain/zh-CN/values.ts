@@ -36,10 +36,9 @@ export const needs: Names['needs'] = {
 
 /** What is brought, and what is asked first. */
 export function brought(papers: readonly Need[]): string {
-  const named = (some: readonly Need[]) => some.map((each) => needs[each])
-  const asked = named(papers.filter(isAskedFirst))
-  const sure = `带${list(named(papers.filter((each) => !isAskedFirst(each))))}原件`
-  return asked.length === 0 ? sure : `${sure}；他人的车，有的窗口还要${either(asked)}`
+  const sure = papers.filter((each) => !isAskedFirst(each))
+  const owners = `；他人的车，有的窗口还要车主的身份证明${papers.includes('owner-consent') ? '或者委托书' : ''}，请先问清`
+  return `带${list(sure.map((each) => needs[each]))}原件${sure.length < papers.length ? owners : ''}`
 }
 
 /** 到交警窗口, 通过交管12123或者自助机 */
