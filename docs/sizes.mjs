@@ -81,7 +81,7 @@ export const SIZES = [
   { name: 'binding form', zh: '备案表单', ...formOf('binding', false), limit: 21 },
   { name: 'binding form, with readers', zh: '备案表单，含读取函数', ...formOf('binding', true), limit: 23.7 },
   { name: 'handling form', zh: '处理表单', ...formOf('handling', false), limit: 25 },
-  { name: 'handling form, with readers', zh: '处理表单，含读取函数', ...formOf('handling', true), limit: 28.2 },
+  { name: 'handling form, with readers', zh: '处理表单，含读取函数', ...formOf('handling', true), limit: 28.3 },
   { name: 'both forms', zh: '两个表单', ...bothForms(false), limit: 26.8 },
   { name: 'both forms, with readers', zh: '两个表单，含读取函数', ...bothForms(true), limit: 30.1 },
   {

@@ -138,8 +138,8 @@ export interface FormWords {
     /** Of a form that lets the act happen, where the office lacks facts of its own. */
     readonly unable: string
   }
-  /** What is wrong with a value, where its code says it. */
-  readonly faults: { readonly [C in ToldFault]: (name: string) => string }
+  /** What is wrong with a value, where its code says it, and the words that would do. */
+  readonly faults: { readonly [C in ToldFault]: (name: string, of: readonly string[]) => string }
   /** So many characters are missing at the end. */
   readonly tooShort: (name: string, left: number) => string
   /** A field that is malformed, with its example. */

@@ -64,7 +64,7 @@ export function issueSentence({ code, path, wanted }: Issue, words: SomeFactWord
   const name = isFact ? (words.facts[fact] as string) : place
   const told = (sentence: string) => plain(grammar.sentence(sentence))
   if (code === 'unknown-key') return told(forms.notAsked(forms.quoted(placeOf(path))))
-  if (owns(forms.faults, code)) return told(forms.faults[code as ToldFault](name))
+  if (owns(forms.faults, code)) return told(forms.faults[code as ToldFault](name, has(wanted, 'of') ? wanted.of : []))
   if (has(wanted, 'meant')) return told(forms.meant(name, escaped(wanted.meant)))
   if (has(wanted, 'left')) return told(forms.tooShort(name, wanted.left))
   const isMissing = code === 'missing' || code === 'empty'

@@ -90,11 +90,13 @@ export function judgeAnswers(setup: Setup, read: Answers, office: Office, editin
   return { status, headline, messages, values: answers.values, missing, advice }
 }
 
-/** What was read, with what contradicts the office; what is malformed in the field under the cursor is blank. */
+/** What was read, with what contradicts the office; a field under the cursor that is malformed, or to which another does not fit, is blank. */
 function finished({ fields }: Setup, read: Answers, office: Office, editing: Field | undefined): Answers {
   const answers = fields.read.plateType?.beside?.(read, office.facts) ?? read
   const malformed = [...answers.malformed, ...contradictions(fields, answers.facts, office.facts)]
-  const others = malformed.filter(({ path }) => path[0] !== editing?.name)
+  const others = malformed.filter(
+    ({ path, code }) => path[0] !== editing?.name && (code !== 'not-of-plate' || editing?.fact?.name !== 'vehicle'),
+  )
   if (editing === undefined || others.length === malformed.length) return { ...answers, malformed }
   const { [editing.fact?.name ?? editing.name]: _, ...values } = answers.values
   const blank = editing.isOptional ? answers.blank : [...answers.blank, editing]

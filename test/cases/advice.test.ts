@@ -34,7 +34,7 @@ function told(question: 'bind' | 'handle', changes: Changes, words: Locale) {
 }
 
 describe('whose act it is', () => {
-  const hint = { 'zh-CN': '请当时开车的人用本人的驾驶证处理', en: 'Whoever drove the vehicle must handle' }
+  const hint = { 'zh-CN': '本人开的，请到交警窗口', en: 'if it was this driver, go to a police window' }
 
   test.each(LOCALES)(
     'a class that does not cover the vehicle: with points it is that of whoever drove, whom a window takes, as it is decided there, %#',
@@ -119,8 +119,8 @@ describe('an official reads what is so, and not what to do', () => {
     ['a handled violation', { violationState: 'handled' }, '缴纳'],
     ['a violation after its handling', { occurredAt: '2025-04-01T12:00:00+08:00' }, '核对'],
     ['what an officer dealt with on the spot', { recordedBy: 'officer' }, '请看'],
-    ['a class that does not cover the vehicle', { licenceClasses: ['D'] }, '请当时'],
-    ['no licence', { licenceClasses: [] }, '请当时'],
+    ['a class that does not cover the vehicle', { licenceClasses: ['D'] }, '当时开车的人'],
+    ['no licence', { licenceClasses: [] }, '当时开车的人'],
   ])('%s', (_, changes, words) => {
     const { official, lines, advice } = told('handle', changes, zhCN)
     expect(advice.verdict).toBe('refused')
@@ -215,7 +215,7 @@ describe('what is brought to a window', () => {
     const visit = { channel: 'window', offenderPresent: undefined, identityVerified: undefined, pointsHeld: 9 } as const
     const { advice, headline } = told('handle', { ...visit, points: 3 }, zhCN)
     expect(advice.verdict).toBe('undetermined')
-    expect(headline).toContain('处理后满12分')
+    expect(headline).toContain('处理后累积记分共12分')
     expect(headline).not.toContain('罚款请')
   })
 
@@ -238,12 +238,15 @@ describe('what is brought to a window', () => {
   })
 
   test('a state that the office alone ends sends to where it is asked about, and a lost licence does not', () => {
-    for (const state of ['locked', 'seized', 'suspended', 'impounded', 'use-stopped']) {
+    for (const state of ['locked', 'seized', 'impounded', 'use-stopped']) {
       const { advice, lines } = told('handle', { licenceStates: [state] }, zhCN)
       expect(advice.first).toEqual([{ rule: 'licence-state', todo: 'wait' }])
       expect(lines.join('')).toContain('请先带身份证明到交警窗口问清怎样恢复正常')
       expect(told('handle', { licenceStates: [state] }, en).lines.join(' ')).toContain('First ask at a police window')
     }
+    const suspended = told('handle', { licenceStates: ['locked', 'suspended'] }, zhCN)
+    expect(suspended.advice.first).toEqual([{ rule: 'licence-state', todo: 'wait' }])
+    expect(suspended.lines.join('')).toContain('等暂扣期满')
     expect(told('handle', { licenceStates: ['locked', 'expired'] }, zhCN).lines.join('')).toMatch(
       /请先(?:换证、带身份证明到交警窗口|带身份证明到交警窗口.*、换证)/,
     )
@@ -282,7 +285,7 @@ describe('what follows of an act that is permitted is told by headline and expla
 
   test('the full score names days and tests, where it is known how often', () => {
     const full = { pointsHeld: 9, licenceClasses: ['C1'], fullScoreStudies: 0 }
-    const zh = '处理后满12分（共12分），驾驶证会被扣留，须参加7天满分学习，并考科目一。'
+    const zh = '处理后累积记分共12分，满12分的扣留驾驶证，须参加7天满分学习，并考科目一。'
     expect(permit(full, zhCN).headline).toContain(zh)
     expect(permit(full, zhCN).lines).toContain(zh)
     expect(permit(full, en).headline).toContain(

@@ -851,16 +851,26 @@ describe('a plate and its type', () => {
   const asked = bindingForm({ ...common, ask: ['vehicle', 'plateType'], read: { vehicle: plate, plateType } })
 
   test.each([
-    ['京A1234警', '02', '号牌种类与号牌号码不符。'],
-    ['京AD12345', '02', '号牌种类与号牌号码不符。'],
-    ['京A12345', '52', '号牌种类与号牌号码不符。'],
+    ['京A1234警', '02', '号牌种类与号牌号码不符，应为警用汽车或者警用摩托车。'],
+    ['京AD12345', '02', '号牌种类与号牌号码不符，应为小型新能源汽车。'],
+    ['京A12345', '52', expect.stringContaining('不符，应为小型汽车、大型汽车、普通摩托车、')],
     ['京A12345', '01', undefined],
     ['京A1234警', '24', undefined],
   ])('%s with %s', (vehicle, type, message) => {
-    expect(at(asked.judge({ vehicle, plateType: type }), 'plateType')[0]?.message).toBe(message)
+    expect(at(asked.judge({ vehicle, plateType: type }), 'plateType')[0]?.message).toEqual(message)
     expect(told(asked.with({ vehicle }).judge({ vehicle, plateType: type }))).toEqual(
       message ? ['malformed plateType'] : [],
     )
+  })
+
+  test('a type that was chosen first is not wrong while the plate is being typed', () => {
+    const typed = { vehicle: '京AD1234', plateType: '52' }
+    const judged = asked.judge(typed, { editing: 'vehicle' })
+    expect(told(judged)).toEqual([])
+    expect([judged.status, judged.values]).toEqual(['incomplete', { plateType: '52' }])
+    for (const editing of [undefined, 'plateType']) expect(asked.judge(typed, { editing }).status).not.toBe('permitted')
+    expect(told(asked.judge(typed))).toEqual(['malformed plateType'])
+    expect(told(asked.judge({ ...typed, vehicle: '京AD12345' }, { editing: 'vehicle' }))).toEqual([])
   })
 
   test('what is certain is filled in, and what is not is asked for', () => {

@@ -88,7 +88,7 @@ describe('of a decision', () => {
       /^So far nothing is against binding this vehicle; .*\. Missing: .*; number of vehicles of others bound now; /,
     )
     expect(problemOfDecision(open, zhCN).detail).toMatch(
-      /^备案非本人机动车：信息不全.*。尚缺：.*现已备案的非本人机动车数、/,
+      /^备案非本人机动车：信息不全.*。尚缺信息：.*现已备案的非本人机动车数、/,
     )
     const invalid = problemOfDecision(decideBinding({ driverBindings: -1 }, cn2024), en)
     expect(invalid).toMatchObject({ status: 400, code: 'invalid', issues: [{ path: ['driverBindings'] }] })

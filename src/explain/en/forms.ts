@@ -1,9 +1,10 @@
 import type { Need } from '../../advice/channels.ts'
 import { isPaper } from '../../advice/papers.ts'
 import type { Channel } from '../../values/channel.ts'
+import type { PlateType } from '../../values/vehicle.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
 import { listed } from './grammar.ts'
-import { at, brought, needs } from './values.ts'
+import { at, brought, needs, plateTypes } from './values.ts'
 
 /** One sentence for each status of a form, and for each fault of a field. */
 export const forms = (): FormWords => ({
@@ -21,7 +22,8 @@ export const forms = (): FormWords => ({
   // These do for a name in the plural too, such as the points of the violation.
   faults: {
     contradicted: (name) => `The ${name} must be as on record`,
-    'not-of-plate': (name) => `The ${name} does not go with the number of the plate`,
+    'not-of-plate': (name, of) =>
+      `The ${name} does not go with the number of the plate, which is of: ${of.map((each) => plateTypes[each as PlateType]).join('; ')}`,
     'no-such-day': (name) => `The ${name} is a day or an hour that there is not`,
     'no-such-birth-day': (name) => `The ${name} cannot be right: digits 7 to 14 should be the day of birth`,
     'time-missing': (name) => `The ${name} needs an hour and minutes as well`,
@@ -67,12 +69,13 @@ function refused(act: string, head: RefusedHead): string {
   const notHere = `${capital(act)} is not possible ${head.here === undefined ? 'here' : at([head.here])}`
   const there = (on: readonly Channel[]) => [at(on), ...required(some)].join(', ')
   if (permitted.length > 0) {
-    const so = place === 'here' ? `${notYet}. Or, without that, it` : `${notHere}. It`
+    const so = place === 'here' ? `${notYet}. Or at once, it` : `${notHere}. It`
     return `${so} can be done ${there(permitted)}`
   }
   if (place === 'here' && some.length === 0) return notYet
   if (place !== undefined) return `${notYet}. Then it can be done ${there([place === 'here' ? 'window' : place])}`
-  if (clear.length > 0) return `${notHere}. Nothing is against it so far ${there(clear)}`
+  if (clear.length > 0)
+    return `${notHere}. Nothing is against it so far ${there(clear)}; the office checks its records when it is done`
   return `At present ${act} is not possible anywhere`
 }
 

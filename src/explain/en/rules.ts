@@ -1,4 +1,4 @@
-import { atWindow, barringOf, canEnd, type EndableState, isLost } from '../../advice/helps.ts'
+import { atWindow, barringOf, type EndableState, isLost } from '../../advice/helps.ts'
 import { AT_WINDOW, type Paper } from '../../advice/papers.ts'
 import type { JudgedOf, RuleOf } from '../../advice/rule-of.ts'
 import type { Finding } from '../../decision/decision.ts'
@@ -198,7 +198,7 @@ export const handleRules = (): Rules<'handle'> => ({
     fails: ({ channels }) =>
       `An officer dealt with the violation on the spot, and it cannot be handled${here(channels)}`,
     todo: () =>
-      'Look at the paper that the officer gave: with a decision by the simple procedure (简易程序处罚决定书), just pay the fine in time; with a record of coercive measures (强制措施凭证) or a notice of handling (违法行为处理通知书), take it, the identity document and the driving licence (unless it was seized) to a police window',
+      `Look at the paper that the officer gave: with a decision by the simple procedure (简易程序处罚决定书), just pay the fine in time; with a record of coercive measures (强制措施凭证) or a notice of handling (违法行为处理通知书), take it to a police window in person, ${brought(AT_WINDOW.handle)}; what was seized is not wanted`,
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
@@ -215,7 +215,7 @@ export const handleRules = (): Rules<'handle'> => ({
       return `The licence is marked ${marks(barring)}; nothing can be handled${here(finding.channels)} until ${until}`
     },
     todo: (finding) => {
-      const steps = new Set(barringOf(finding).map((state) => (canEnd(state) ? ENDING[state] : ASKING)))
+      const steps = new Set(barringOf(finding).map((state) => ENDING[state as keyof typeof ENDING] ?? ASKING))
       return `First ${listed('and', [...steps])}`
     },
   },
@@ -242,7 +242,8 @@ export const handleRules = (): Rules<'handle'> => ({
   'offender-present': {
     fails: ({ channels }) =>
       `The driver ${atWindow(channels) ? 'has not come to the police window' : 'is not present'} in person`,
-    todo: ({ channels }) => `Whoever drove must come${atWindow(channels) ? ' to the window' : ''} in person`,
+    todo: ({ channels }) =>
+      `Whoever drove must come${atWindow(channels) ? ' to the window' : ''} in person${atWindow(channels) ? `, ${brought(AT_WINDOW.handle)}` : ''}`,
   },
   'vehicles-per-year': {
     fails: vehiclesInYear,
@@ -257,7 +258,8 @@ export const handleRules = (): Rules<'handle'> => ({
 })
 
 /** What ends a state of a licence. */
-const ENDING: { readonly [S in EndableState]: string } = {
+const ENDING: { readonly [S in EndableState | 'suspended']: string } = {
+  suspended: 'wait until the suspension has run out',
   expired: 'renew the licence',
   unverified: 'have the licence examined (审验)',
   'cancelled-restorable': 'apply to have the licence restored',
@@ -273,8 +275,7 @@ export const timesContradict = 'The binding is later than the handling, so one o
 export const vainBinding = 'Binding it now would not help by self-service, since the violation came first'
 
 export const notes: HandlingWords['handle']['notes'] = {
-  'whoever-drove': () =>
-    'The points are for whoever drove: if that was another, he or she has to come to the window in person; if it was this driver, driving a vehicle that the licence does not cover is a violation of its own',
+  'whoever-drove': () => BY_THE_DRIVER,
   'former-owner': ({ channels }) =>
     `It is of before the vehicle was the present owner's, so whoever drove it then or its former owner is to handle it; the present owner may object ${at(channels)}`,
   'full-score': ({ points, full, duty }) => {
@@ -285,7 +286,7 @@ export const notes: HandlingWords['handle']['notes'] = {
     return `Handling it brings the points to ${number(points)}; with ${number(full)} or more the licence is seized, and ${study}`
   },
   'one-vehicle': ({ held }) =>
-    `${number(held)} points are held already: only the violations of the vehicle that brought them to the full score may be finished, of no other`,
+    `${number(held)} points are held already: until the full-score study is passed, only the violations of the vehicle that brought them to the full score may be finished`,
   'carried-fine': ({ carry }) =>
     carry === 'all-while-a-fine-is-unpaid'
       ? 'Pay the fine before the scoring period ends: while any is unpaid, the points count in the next one too'
@@ -362,7 +363,8 @@ function here(channels: Finding['channels']): string {
 }
 
 /** Whose violation it is: no admission is asked for. */
-const BY_THE_DRIVER = 'Whoever drove the vehicle must handle the violation, with their own licence'
+const BY_THE_DRIVER =
+  'The points are for whoever drove: if that was another, he or she has to handle it with their own licence; if it was this driver, go to a police window: driving without a licence that covers the vehicle is a violation of its own'
 
 function studies(many: number): string {
   return `${number(many)} full-score ${many === 1 ? 'study' : 'studies'}`

@@ -1,8 +1,9 @@
 import type { Need } from '../../advice/channels.ts'
 import { isPaper } from '../../advice/papers.ts'
+import type { PlateType } from '../../values/vehicle.ts'
 import type { FormWords, ProblemWords, RefusedHead } from '../locale.ts'
-import { list } from './grammar.ts'
-import { brought, channels, needs, through } from './values.ts'
+import { either, list } from './grammar.ts'
+import { brought, channels, needs, plateTypes, through } from './values.ts'
 
 /** 表单每种状态一句话，每种填写问题一句话。 */
 export const forms = (): FormWords => ({
@@ -17,7 +18,8 @@ export const forms = (): FormWords => ({
   },
   faults: {
     contradicted: (name) => `${name}与登记的不一致`,
-    'not-of-plate': (name) => `${name}与号牌号码不符`,
+    'not-of-plate': (name, of) =>
+      `${name}与号牌号码不符，应为${either(of.map((each) => plateTypes[each as PlateType]))}`,
     'no-such-day': (name) => `${name}不对，没有这一天或这个时刻`,
     'no-such-birth-day': (name) => `${name}不对，第7至14位应是出生日期`,
     'time-missing': (name) => `${name}还缺几时几分`,
@@ -38,7 +40,7 @@ export const forms = (): FormWords => ({
   input: '内容',
   officeUnknown: '暂时查不到，请稍后再试',
   officeDamaged: '登记的信息不全或者有误，请到交警窗口咨询',
-  lacking: (facts) => `尚缺：${list(facts)}`,
+  lacking: (facts) => `尚缺信息：${list(facts)}`,
 })
 
 const SUBJECTS = { driver: '驾驶人', vehicle: '该车', violation: '该违法' } as const
@@ -66,7 +68,8 @@ function refused(act: string, head: RefusedHead): string {
     return `${place === 'here' ? `${yet}；也可以直接` : `${here}不能${act}，可以`}${through(permitted)}办理${bring}`
   if (place === 'here' && some.length === 0) return yet
   if (place !== undefined) return `${yet}，之后再${through([place === 'here' ? 'window' : place])}办理${bring}`
-  if (clear.length > 0) return `${here}不能${act}；目前没有发现不能${through(clear)}办理的情形${bring}`
+  if (clear.length > 0)
+    return `${here}不能${act}；目前没有发现不能${through(clear)}办理的情形，以办理时的核查为准${bring}`
   return `目前在哪里都不能${act}`
 }
 

@@ -1,4 +1,4 @@
-import { atWindow, barringOf, canEnd, type EndableState, isLost } from '../../advice/helps.ts'
+import { atWindow, barringOf, type EndableState, isLost } from '../../advice/helps.ts'
 import { AT_WINDOW, type Paper } from '../../advice/papers.ts'
 import type { JudgedOf, RuleOf } from '../../advice/rule-of.ts'
 import type { Finding } from '../../decision/decision.ts'
@@ -104,25 +104,22 @@ export const bindRules = (): Rules<'bind'> => ({
   'driver-cap': {
     fails: ({ supplied, limit }) => `已备案${supplied - 1}辆他人车辆，最多${limit}辆`,
     todo: ({ supplied, limit }) =>
-      `请先解除${supplied - limit}辆；解除后，${supplied - limit === 1 ? '那辆车' : '那些车'}此前的违法即使重新备案，也可能不能再自助处理`,
+      `请先解除${supplied - limit}辆；解除的车，此前的违法即使重新备案，也可能不能再自助处理`,
   },
   'vehicle-cap': {
     fails: ({ supplied, limit }) => `该车已被${supplied - 1}人备案（不算车主），最多${limit}人`,
-    todo: ({ supplied, limit }) => {
-      const who = supplied === 2 ? '这名驾驶人' : limit === 1 ? `这${supplied - 1}人都` : `其中${supplied - limit}人`
-      return `请${who}先解除备案，或者由车主解除`
-    },
+    todo: ({ supplied, limit }) => `请其中${supplied - limit}人先解除备案，或者由车主解除`,
   },
   'lifetime-cap': {
     fails: ({ supplied, limit }) => `累计已备案${supplied - 1}次，最多${limit}次，解除备案不退还次数`,
   },
   'daily-applications': {
     fails: ({ supplied, limit }) => `当日已备案${supplied - 1}次，每日最多${limit}次`,
-    todo: () => '要等到明天才能再备案',
+    todo: () => '最早明天才能再备案',
   },
   'yearly-applications': {
     fails: ({ supplied, limit }) => `当年已备案${supplied - 1}次，每年最多${limit}次`,
-    todo: () => '要等到明年1月1日才能再备案',
+    todo: () => '最早明年1月1日才能再备案',
   },
   'non-operating': {
     fails: ({ channels }) => `该车是营运车辆，${here(channels)}不能备案`,
@@ -141,11 +138,11 @@ export const bindRules = (): Rules<'bind'> => ({
   },
   'cooling-off': {
     fails: ({ supplied, limit }) => `他人对该车的备案刚结束，${dayOf(supplied)}办理，早于可以备案的${dayOf(limit)}`,
-    todo: ({ limit }) => `要等到${dayOf(limit)}才能备案`,
+    todo: ({ limit }) => `最早${dayOf(limit)}才能备案`,
   },
   'drivers-bound-per-year': {
     fails: boundInYear,
-    todo: () => '要等到明年1月1日才能备案',
+    todo: () => '最早明年1月1日才能备案',
   },
 })
 
@@ -184,7 +181,7 @@ export const handleRules = (): Rules<'handle'> => ({
   'recorded-by-monitoring': {
     fails: ({ channels }) => `该违法由交警现场查处，${here(channels)}不能处理`,
     todo: () =>
-      '请看交警给的文书：是《简易程序处罚决定书》的，按期缴款即可，不用再处理；是《强制措施凭证》或者《违法行为处理通知书》的，带它、身份证明和驾驶证（被扣留的除外）到交警窗口处理',
+      `请看交警给的文书：是《简易程序处罚决定书》的，按期缴款即可；是《强制措施凭证》或者《违法行为处理通知书》的，请本人带它到交警窗口，另${brought(AT_WINDOW.handle)}；被扣留的不用带`,
   },
   'points-room': {
     fails: ({ supplied, limit, channels }) =>
@@ -201,7 +198,7 @@ export const handleRules = (): Rules<'handle'> => ({
         : `驾驶证状态为${statesIn(barring)}，恢复正常前${here(finding.channels)}不能处理`
     },
     todo: (finding) =>
-      `请先${list([...new Set(barringOf(finding).map((state) => (canEnd(state) ? ENDING[state] : ASKING)))])}`,
+      `请先${list([...new Set(barringOf(finding).map((state) => ENDING[state as keyof typeof ENDING] ?? ASKING))])}`,
   },
   'licence-class': {
     fails: ({ supplied, limit }) => {
@@ -222,7 +219,8 @@ export const handleRules = (): Rules<'handle'> => ({
   },
   'offender-present': {
     fails: ({ channels }) => `本人没有到${atWindow(channels) ? '窗口' : '场'}`,
-    todo: ({ channels }) => `请当时开车的人本人到${atWindow(channels) ? '交警窗口' : '场'}`,
+    todo: ({ channels }) =>
+      `请当时开车的人本人到${atWindow(channels) ? `交警窗口，${brought(AT_WINDOW.handle)}` : '场'}`,
   },
   'vehicles-per-year': {
     fails: vehiclesInYear,
@@ -237,7 +235,8 @@ export const handleRules = (): Rules<'handle'> => ({
 })
 
 /** What ends a state of a licence. */
-const ENDING: { readonly [S in EndableState]: string } = {
+const ENDING: { readonly [S in EndableState | 'suspended']: string } = {
+  suspended: '等暂扣期满',
   expired: '换证',
   unverified: '办理审验',
   'cancelled-restorable': '申请恢复驾驶资格',
@@ -253,7 +252,7 @@ export const timesContradict = '备案时间晚于办理时间，其中一个时
 export const vainBinding = '现在备案也不能自助处理，因为违法在备案之前'
 
 export const notes: HandlingWords['handle']['notes'] = {
-  'whoever-drove': () => '记分由当时开车的人承担：别人开的，请其本人到窗口处理；本人开的，属于准驾车型不符，另有处罚',
+  'whoever-drove': () => BY_THE_DRIVER,
   'former-owner': ({ channels }) =>
     `违法发生在现车主取得该车之前，应由当时开车的人或者原车主处理；现车主可以${through(channels)}提出异议`,
   'full-score': ({ points, full, duty }) => {
@@ -261,9 +260,9 @@ export const notes: HandlingWords['handle']['notes'] = {
       duty === undefined
         ? '满分学习并考试'
         : `${duty.days}天满分学习，并考${list(duty.tests.map((test) => licenceTests[test]))}`
-    return `处理后满${full}分（共${points}分），驾驶证会被扣留，须参加${study}`
+    return `处理后累积记分共${points}分，满${full}分的扣留驾驶证，须参加${study}`
   },
-  'one-vehicle': ({ held }) => `累积记分已有${held}分：只能处理完记满分的那辆车的违法，不能再处理其他机动车的违法`,
+  'one-vehicle': ({ held }) => `累积记分已有${held}分：满分学习、考试合格前，只能处理完记满分的那辆车的违法`,
   'carried-fine': ({ carry }) =>
     carry === 'all-while-a-fine-is-unpaid'
       ? '罚款请在记分周期结束前缴纳：有罚款未缴的，记分不清零，转入下一个记分周期'
@@ -272,7 +271,7 @@ export const notes: HandlingWords['handle']['notes'] = {
 
 /** 符合、无从核对、不适用的规则。 */
 export const outcomes = (): OutcomeWords => ({
-  unknown: (rule, facts) => `尚缺：${list(facts)}，用于核对“${rule}”`,
+  unknown: (rule, facts) => `尚缺信息：${list(facts)}，用于核对“${rule}”`,
   notApplicable: {
     'other-channel': (rule) => `“${rule}”不适用于该渠道`,
     'own-vehicle': (rule) => `“${rule}”不适用于自己名下的车`,
@@ -332,7 +331,8 @@ function here(some: Finding['channels']): string {
 }
 
 /** Whose violation it is: no admission is asked for. */
-const BY_THE_DRIVER = '请当时开车的人用本人的驾驶证处理'
+const BY_THE_DRIVER =
+  '记分由当时开车的人承担：别人开的，请其用自己的驾驶证处理；本人开的，请到交警窗口，无证或者准驾车型不符另有处罚'
 
 function statesIn(states: JudgedOf<'licence-state'>['supplied']): string {
   return list(states.map((state) => licenceStates[state]))
