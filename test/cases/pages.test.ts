@@ -208,7 +208,7 @@ test('whoever holds no licence is sent nowhere; what was decided on the spot is 
     '没有驾驶证，不能接受记分。记分由当时开车的人承担：别人开的，请其用自己的驾驶证处理',
   )
   expect(told({ recordedBy: 'officer' })).toMatch(
-    /《简易程序处罚决定书》的，按期缴款即可.*《强制措施凭证》或者《违法行为处理通知书》的，带它、身份证明和驾驶证（被扣留的除外）到交警窗口/,
+    /《简易程序处罚决定书》的，按期缴款即可.*《强制措施凭证》或者《违法行为处理通知书》的，请本人带它到交警窗口，另带驾驶证/,
   )
 })
 
