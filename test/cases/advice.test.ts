@@ -34,7 +34,7 @@ function told(question: 'bind' | 'handle', changes: Changes, words: Locale) {
 }
 
 describe('whose act it is', () => {
-  const hint = { 'zh-CN': '本人开的，请到交警窗口', en: 'if it was this driver, go to a police window' }
+  const hint = { 'zh-CN': '用自己的驾驶证处理', en: 'with their own licence' }
 
   test.each(LOCALES)(
     'a class that does not cover the vehicle: with points it is that of whoever drove, whom a window takes, as it is decided there, %#',

@@ -228,7 +228,8 @@ export const handleRules = (): Rules<'handle'> => ({
         : `The licence is of class ${listed('and', supplied)}; ${wanted}`
     },
     // Of whoever has none the rule on holding a licence says it.
-    todo: ({ supplied }) => (supplied.length === 0 ? undefined : BY_THE_DRIVER),
+    todo: ({ supplied }) =>
+      supplied.length === 0 ? undefined : 'Whoever drove must handle it, with their own licence',
   },
   'licence-held': {
     fails: () => 'Whoever holds no licence cannot take points',

@@ -206,7 +206,7 @@ export const handleRules = (): Rules<'handle'> => ({
       return supplied.length === 0 ? `没有驾驶证，不能驾驶该车${all}` : `准驾车型${list(supplied)}不能驾驶该车${all}`
     },
     // Of whoever has none the rule on holding a licence says it.
-    todo: ({ supplied }) => (supplied.length === 0 ? undefined : BY_THE_DRIVER),
+    todo: ({ supplied }) => (supplied.length === 0 ? undefined : '请当时开车的人用自己的驾驶证处理'),
   },
   'licence-held': {
     fails: () => '没有驾驶证，不能接受记分',
@@ -332,7 +332,7 @@ function here(some: Finding['channels']): string {
 
 /** Whose violation it is: no admission is asked for. */
 const BY_THE_DRIVER =
-  '记分由当时开车的人承担：别人开的，请其用自己的驾驶证处理；本人开的，请到交警窗口，无证或者准驾车型不符另有处罚'
+  '记分由当时开车的人承担：别人开的，请其用自己的驾驶证处理；本人开的请到交警窗口，无证或者准驾车型不符另有处罚'
 
 function statesIn(states: JudgedOf<'licence-state'>['supplied']): string {
   return list(states.map((state) => licenceStates[state]))
