@@ -241,8 +241,7 @@ export const handleRules = (): Rules<'handle'> => ({
     todo: ({ channels }) => `Handling is possible${here(channels)} when the scoring period has ended, not before`,
   },
   'offender-present': {
-    fails: ({ channels }) =>
-      `The driver ${atWindow(channels) ? 'has not come to the police window' : 'is not present'} in person`,
+    fails: () => 'The driver is not present in person',
     todo: ({ channels }) =>
       `Whoever drove must come${atWindow(channels) ? ' to the window' : ''} in person${atWindow(channels) ? `, ${brought(AT_WINDOW.handle)}` : ''}`,
   },

@@ -218,7 +218,7 @@ export const handleRules = (): Rules<'handle'> => ({
     todo: ({ channels }) => `要等本记分周期结束，才能${there(channels)}处理`,
   },
   'offender-present': {
-    fails: ({ channels }) => `本人没有到${atWindow(channels) ? '窗口' : '场'}`,
+    fails: () => '本人没有到场',
     todo: ({ channels }) =>
       `请当时开车的人本人到${atWindow(channels) ? `交警窗口，${brought(AT_WINDOW.handle)}` : '场'}`,
   },
