@@ -1,6 +1,5 @@
 import type { Question } from '../law/question.ts'
-import type { LicenceState } from '../values/licence.ts'
-import { isLost, type SomeFacts } from './helps.ts'
+import type { SomeFacts } from './helps.ts'
 
 /** What is brought to a police window 交警窗口, in the original. */
 export const PAPERS = Object.freeze([
@@ -36,12 +35,11 @@ export function papersFor(question: Question, { driver, vehicleOwner }: SomeFact
   return isOwn ? AT_WINDOW[question].filter((paper) => !isAskedFirst(paper)) : AT_WINDOW[question]
 }
 
-/** The same of a handling: what an officer gave too, and no licence that the office has 扣留、扣押、暂扣, or that there is none of. */
+/** The same of a handling: what an officer gave too, and no licence where none is held; one that was taken bars, and is back by then. */
 export function papersToHandle(question: Question, facts: SomeFacts): readonly Paper[] {
-  const { recordedBy, licenceClasses, licenceStates = [] } = facts
-  const isAtHand =
-    licenceClasses?.length !== 0 && !licenceStates.some((state) => isLost(state) || TAKEN.includes(state))
-  const usual = papersFor(question, facts).filter((paper) => isAtHand || paper !== 'driving-licence')
+  const { recordedBy, licenceClasses } = facts
+  const usual = papersFor(question, facts).filter(
+    (paper) => licenceClasses?.length !== 0 || paper !== 'driving-licence',
+  )
   return recordedBy === 'officer' ? ['officer-papers', ...usual] : usual
 }
-const TAKEN: readonly LicenceState[] = ['seized', 'impounded', 'suspended']

@@ -2,7 +2,8 @@ import { readHeaders } from '../analysis/rows/headers.ts'
 import { decideRow, malformedCell, rowReader } from '../analysis/rows/row-reader.ts'
 import { explain, explainIssue, headline } from '../explain/index.ts'
 import { isArray, shorten } from '../input/issue.ts'
-import type { Question } from '../law/index.ts'
+import { citedBy, type Question } from '../law/index.ts'
+import { setsIn } from '../law/rule-sets/rule-book.ts'
 import { LOCALES, questionOf } from './audit.ts'
 import { type Arguments, oneWord } from './commands.ts'
 import { withTable } from './files.ts'
@@ -18,7 +19,7 @@ interface FileRow {
   readonly row?: number
 }
 
-/** `demerit explain FILE`: judges the facts of a JSON file, or of a row of a table, and says why: a line for the verdict, and one for each reason. */
+/** `demerit explain FILE`: judges the facts of a JSON file, or of a row of a table, and says why: a line for the verdict, and one for each reason, with where it stands and how sure that is. */
 export async function explainRow(given: Arguments, host: Host, tell: Tell): Promise<number> {
   const file = oneWord(given, 'one file')
   const options = given.options as Readonly<Record<string, string | undefined>>
@@ -47,7 +48,9 @@ export async function explainRow(given: Arguments, host: Host, tell: Tell): Prom
     tell({ level: 'error', code: issue.code, file, row, column, header, text })
   }
   if (decision.verdict === 'invalid' || malformed.length > 0) return 1
-  await host.out(`${[headline(decision, locale), ...explain(decision, locale)].join('\n')}\n`)
+  const set = setsIn(rules).find(({ id }) => id === decision.ruleSet)
+  const lines = explain(decision, locale, { cite: citedBy(set ?? { citations: {} }) })
+  await host.out(`${[headline(decision, locale), ...lines].join('\n')}\n`)
   return 0
 }
 

@@ -69,8 +69,8 @@ function refused(act: string, head: RefusedHead): string {
   const notHere = `${capital(act)} is not possible ${head.here === undefined ? 'here' : at([head.here])}`
   const there = (on: readonly Channel[]) => [at(on), ...required(some)].join(', ')
   if (permitted.length > 0) {
-    const so = place === 'here' ? `${notYet}. Or at once, it` : `${notHere}. It`
-    return `${so} can be done ${there(permitted)}`
+    const so = place === 'here' ? `${notYet}. It can also` : `${notHere}. It can`
+    return `${so} be done ${there(permitted)}`
   }
   if (place === 'here' && some.length === 0) return notYet
   if (place !== undefined) return `${notYet}. Then it can be done ${there([place === 'here' ? 'window' : place])}`

@@ -122,7 +122,7 @@ export const bindRules = (): Rules<'bind'> => ({
   'yearly-applications': {
     fails: ({ supplied, limit }) =>
       `The driver made ${count(supplied - 1, 'binding')} in the calendar year; the limit is ${number(limit)} a year`,
-    todo: () => 'Binding is possible again on 1 January at the earliest',
+    todo: () => 'Binding is possible again on 1 January of next year at the earliest',
   },
   'non-operating': {
     fails: ({ channels }) => `The vehicle is used for hire, and cannot be bound${here(channels)}`,
@@ -152,7 +152,7 @@ export const bindRules = (): Rules<'bind'> => ({
   },
   'drivers-bound-per-year': {
     fails: boundInYear,
-    todo: () => 'Binding is possible on 1 January at the earliest',
+    todo: () => 'Binding is possible on 1 January of next year at the earliest',
   },
 })
 
