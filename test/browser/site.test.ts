@@ -1,5 +1,6 @@
 /** The page to play with, used as a person would: six tasks, two languages, a telephone and a desk, by keyboard too. */
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -9,6 +10,11 @@ import { accessibilityFaults, type Browser, hasBrowser, isTooWide, openBrowser, 
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const DIST = join(ROOT, 'docs', 'site', 'dist')
+const digestOf = (file: string) =>
+  createHash('sha256')
+    .update(readFileSync(join(ROOT, file)))
+    .digest('hex')
+    .slice(0, 12)
 
 /** How much the lightest and the darkest of a picture's title, as a browser draws it, differ: 1 if nothing is read, 21 at most. */
 async function inkAndPaper(page: Page, selector: string): Promise<number> {
@@ -138,7 +144,10 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(page.url()).toContain('from=cn-2020-09-28')
     await page.click('.cite button')
     await page.waitForFunction(`document.querySelector('.cite [role=status]').textContent !== ''`)
-    expect(await page.evaluate('navigator.clipboard.readText()')).toContain('cn-2020-09-28 → cn-2024-11-01')
+    const compared = String(await page.evaluate('navigator.clipboard.readText()'))
+    expect(compared).toContain('cn-2020-09-28 → cn-2024-11-01')
+    for (const id of ['cn-2020-09-28', 'cn-2024-11-01'])
+      expect(compared).toContain(`${id} ${digestOf(`dist/law/${id}.json`)}`)
     expect(faults).toEqual([])
     await page.context().close()
   })

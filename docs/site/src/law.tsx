@@ -53,6 +53,16 @@ function changeTold(from: string, to: string, says: Says): string | undefined {
     : says.changedBetween(before.verifiedOn, after.from)
 }
 
+/** Each source once, with its address where it has one. */
+function sourcesOf(provisions: readonly Provision[]): readonly string[] {
+  return [...new Set(provisions.map(({ source, url }) => (url.startsWith('http') ? `${source} ${url}` : source)))]
+}
+
+/** A set with the beginning of its digest, as `demerit card` and audits name it; a day before any law has none. */
+function digested(id: string): string {
+  return [id, ...(DEMERIT_LAWS[id]?.split(' ').slice(2) ?? [])].join(' ')
+}
+
 /** The law of a day: every number with its sentence, its source and how sure it is. */
 export function LawPage({ place, words, says, go }: PageProps) {
   const locale = LOCALES[place.language]
@@ -69,9 +79,8 @@ export function LawPage({ place, words, says, go }: PageProps) {
   const { card: told } = place.language === 'zh' ? zhCNCard : enCard
   const ofDay = card.sure.attested === 'after' ? says.mayHaveApplied(day, set.verifiedOn) : says.inForceOn(day)
   const heading = isOpen ? `${ofDay}${words.colon}${set.title[place.language]} (${set.id})` : card.heading
-  const sources = [
-    ...new Set(card.provisions.map(({ source, url }) => (url.startsWith('http') ? `${source} ${url}` : source))),
-  ]
+  const sources = sourcesOf(card.provisions)
+  const compared = differing(setOf(from), setOf(to), locale)
   return (
     <>
       <p class="lead">{words.lawLead}</p>
@@ -166,9 +175,13 @@ export function LawPage({ place, words, says, go }: PageProps) {
       <Cite
         place={place}
         words={words}
-        asked={[heading, `${words.changed}${words.colon}${from} → ${to}`].join(words.semicolon)}
+        asked={[
+          heading,
+          `${words.changed}${words.colon}${from} → ${to}`,
+          `SHA-256${words.colon}${[...new Set([set.id, from, to])].map(digested).join(words.comma)}`,
+        ].join(words.semicolon)}
         again={`card ${day}`}
-        sources={sources}
+        sources={[...new Set([...sources, ...sourcesOf(compared.rules.flatMap(compared.of).flat())])]}
       />
     </>
   )

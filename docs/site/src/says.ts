@@ -184,7 +184,7 @@ const chinese: Says = {
   notJudged: (count) => `另有${grouped(count)}个数据行无法读取。`,
   inferred: (rules) => `推定（等级I）：${rules.join('、')}。`,
   stillPass: (passed, acts, points, of) =>
-    `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分（共${of}分）。`,
+    `经办人员作假时，报道所涉${acts}件（不分渠道）中仍有${passed}件通过，计${points}分（共${of}分）。`,
   passesOf: (passed, acts, failing) =>
     failing.length === 0
       ? `${acts}件通过${passed}件`
@@ -246,7 +246,7 @@ const chinese: Says = {
   refuses: (drawn, ofDrawn, real, ofReal) =>
     `模拟家庭的${ofDrawn}件合规办理中，有${drawn}件因此不能办理；网友所问的${ofReal}件中有${real}件${real === 0 ? '' : '（在“对普通人的影响”中标有✗）'}。“不能办理”指在原来的渠道，未试其他渠道。`,
   ofArticle: (passed, acts, points) =>
-    `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分（按报道的读法，未算区间）。`,
+    `经办人员作假时，报道所涉${acts}件（不分渠道）中仍有${passed}件通过，计${points}分（按报道的读法，未算区间）。`,
   alike: (changes) =>
     changes.length > 3 ? `另有${changes.length}项改动同样，见下表。` : `另有改动同样：${changes.join('；')}。`,
   stopsFree: (change) => `在不影响任何合规办理的改动中，使每证可卖的分最少的是：${change}。`,
