@@ -184,7 +184,7 @@ const chinese: Says = {
   notJudged: (count) => `另有${grouped(count)}个数据行无法读取。`,
   inferred: (rules) => `推定（等级I）：${rules.join('、')}。`,
   stillPass: (passed, acts, points, of) =>
-    `经办人员作假时，报道所涉${acts}件（不分渠道）中仍有${passed}件通过，计${points}分（共${of}分）。`,
+    `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分（共${of}分）。`,
   passesOf: (passed, acts, failing) =>
     failing.length === 0
       ? `${acts}件通过${passed}件`
