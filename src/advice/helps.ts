@@ -92,7 +92,7 @@ export function barringOf({ supplied, limit }: JudgedOf<'licence-state'>): reado
 }
 
 /** Whether the holder of a licence can end this state of it. */
-export function canEnd(state: LicenceState): state is EndableState {
+function canEnd(state: LicenceState): boolean {
   return (ENDABLE as readonly LicenceState[]).includes(state)
 }
 

@@ -1,5 +1,5 @@
 import type { Question } from '../law/question.ts'
-import type { SomeFacts } from './helps.ts'
+import { isLost, type SomeFacts } from './helps.ts'
 
 /** What is brought to a police window 交警窗口, in the original. */
 export const PAPERS = Object.freeze([
@@ -35,11 +35,10 @@ export function papersFor(question: Question, { driver, vehicleOwner }: SomeFact
   return isOwn ? AT_WINDOW[question].filter((paper) => !isAskedFirst(paper)) : AT_WINDOW[question]
 }
 
-/** The same of a handling: what an officer gave too, and no licence where none is held; one that was taken bars, and is back by then. */
+/** The same of a handling: what an officer gave too, and no licence where none is held any more; one that was taken bars, and is back by then (C32). */
 export function papersToHandle(question: Question, facts: SomeFacts): readonly Paper[] {
-  const { recordedBy, licenceClasses } = facts
-  const usual = papersFor(question, facts).filter(
-    (paper) => licenceClasses?.length !== 0 || paper !== 'driving-licence',
-  )
+  const { recordedBy, licenceClasses, licenceStates = [] } = facts
+  const isHeld = licenceClasses?.length !== 0 && !licenceStates.some(isLost)
+  const usual = papersFor(question, facts).filter((paper) => isHeld || paper !== 'driving-licence')
   return recordedBy === 'officer' ? ['officer-papers', ...usual] : usual
 }

@@ -2,7 +2,7 @@ import { readHeaders } from '../analysis/rows/headers.ts'
 import { decideRow, malformedCell, rowReader } from '../analysis/rows/row-reader.ts'
 import { explain, explainIssue, headline } from '../explain/index.ts'
 import { isArray, shorten } from '../input/issue.ts'
-import { citedBy, type Question } from '../law/index.ts'
+import { CITATIONS, citedBy, type Question } from '../law/index.ts'
 import { setsIn } from '../law/rule-sets/rule-book.ts'
 import { LOCALES, questionOf } from './audit.ts'
 import { type Arguments, oneWord } from './commands.ts'
@@ -49,7 +49,7 @@ export async function explainRow(given: Arguments, host: Host, tell: Tell): Prom
   }
   if (decision.verdict === 'invalid' || malformed.length > 0) return 1
   const set = setsIn(rules).find(({ id }) => id === decision.ruleSet)
-  const lines = explain(decision, locale, { cite: citedBy(set ?? { citations: {} }) })
+  const lines = explain(decision, locale, { cite: set === undefined ? CITATIONS : citedBy(set) })
   await host.out(`${[headline(decision, locale), ...lines].join('\n')}\n`)
   return 0
 }

@@ -198,7 +198,7 @@ describe('what is brought to a window', () => {
     }
   })
 
-  test('what an officer gave on the spot, and no licence where none is held; one that was taken is back when it can be handled', () => {
+  test('what an officer gave on the spot, and no licence where none is held any more; one that was taken is back when it can be handled', () => {
     const visit = { channel: 'window', offenderPresent: undefined, identityVerified: undefined } as const
     const papersAt = (facts: object) =>
       told('handle', { ...visit, ...facts }, zhCN).advice.channels.window.needs.filter((need) => /-/.test(need))
@@ -206,6 +206,9 @@ describe('what is brought to a window', () => {
     expect(papersAt({ recordedBy: 'officer' })).toEqual(['officer-papers', 'driving-licence', ...usual])
     for (const state of ['seized', 'impounded', 'suspended', 'expired'] as const)
       expect(papersAt({ licenceStates: [state] }), state).toEqual(['driving-licence', ...usual])
+    for (const state of ['annulled', 'revoked', 'cancelled'] as const)
+      expect(papersAt({ licenceStates: [state] }), state).toEqual(usual)
+    expect(papersAt({ licenceStates: ['seized', 'revoked'] })).toEqual(usual)
     expect(papersAt({ licenceClasses: [], points: 0 })).toEqual(usual)
     expect(told('handle', { ...visit, recordedBy: 'officer' }, zhCN).headline).toContain('带交警给的文书、驾驶证')
   })

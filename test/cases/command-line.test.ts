@@ -553,7 +553,8 @@ describe('demerit explain', () => {
     expect(byRow).toEqual(await ran(['explain', path, '--id', 'b']))
     const [first, ...reasons] = byRow.out.trim().split('\n')
     expect([byRow.code, first]).toEqual([0, expect.stringContaining('不能办理')])
-    expect(reasons.join()).toMatch(/200\.01元/)
+    expect(reasons.join()).toMatch(/200\.01元.*（公安部交通管理局2019年7月5日说明/)
+    expect(reasons.join()).toMatch(/（推定，参见.*等级I/)
     expect((await ran(['explain', path, '--row', '2', '--locale', 'en'])).out).toMatch(/^.*refused/)
     for (const [args, code] of [
       [[], 'missing'],

@@ -80,7 +80,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
   const ofDay = card.sure.attested === 'after' ? says.mayHaveApplied(day, set.verifiedOn) : says.inForceOn(day)
   const heading = isOpen ? `${ofDay}${words.colon}${set.title[place.language]} (${set.id})` : card.heading
   const sources = sourcesOf(card.provisions)
-  const compared = differing(setOf(from), setOf(to), locale)
+  const compared = useMemo(() => differing(setOf(from), setOf(to), locale), [from, to, locale])
   return (
     <>
       <p class="lead">{words.lawLead}</p>
@@ -169,6 +169,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
         locale={locale}
         from={from}
         to={to}
+        compared={compared}
         isAsked={atChanges}
         change={(next) => go({ args: { ...place.args, ...next } }, true)}
       />
@@ -181,7 +182,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
           `SHA-256${words.colon}${[...new Set([set.id, from, to])].map(digested).join(words.comma)}`,
         ].join(words.semicolon)}
         again={`card ${day}`}
-        sources={[...new Set([...sources, ...sourcesOf(compared.rules.flatMap(compared.of).flat())])]}
+        sources={sourcesOf([...card.provisions, ...compared.rules.flatMap(compared.of).flat()])}
       />
     </>
   )
@@ -439,7 +440,13 @@ function Differences({
   language,
   from,
   to,
-}: TableProps & Pick<PageProps, 'says'> & { readonly from: string; readonly to: string }) {
+  compared: { rules, of },
+}: TableProps &
+  Pick<PageProps, 'says'> & {
+    readonly from: string
+    readonly to: string
+    readonly compared: ReturnType<typeof differing>
+  }) {
   const second = setOf(to)
   const { names, sources } = LOCALES[language]
   const { card: told } = language === 'zh' ? zhCNCard : enCard
@@ -447,7 +454,6 @@ function Differences({
   // What a national set no longer has is told against the one before it.
   const absences = stepTo(to)[0] === from ? card.absences : []
   const sets = [setOf(from), second]
-  const { rules, of } = differing(setOf(from), second, LOCALES[language])
   const heads = [words.rule, ...sets.map((set) => `${set.title[language]} (${set.id})`)]
   const title = changeTold(from, to, says) ?? words.setsDiffer
   return (
@@ -577,12 +583,15 @@ function Steps({
   locale,
   from,
   to,
+  compared,
   isAsked,
   change,
 }: Pick<PageProps, 'words' | 'says'> & {
   readonly locale: (typeof LOCALES)['en']
   readonly from: string
   readonly to: string
+  /** The rules in which the two differ. */
+  readonly compared: ReturnType<typeof differing>
   /** Whether the address asks what changed. */
   readonly isAsked: boolean
   readonly change: (next: Readonly<Record<string, string>>) => void
@@ -620,7 +629,7 @@ function Steps({
         {words.compare} {choose(words.compare, from, (id) => change({ from: id }))} {words.to}{' '}
         {choose(words.to, to, (id) => change({ to: id }))}
       </p>
-      <Differences words={words} says={says} language={language} from={from} to={to} />
+      <Differences words={words} says={says} language={language} from={from} to={to} compared={compared} />
       <h4>{words.changedVerdicts}</h4>
       <ChangedVerdicts from={from} to={to} reform={NO_CHANGES} words={words} locale={locale} />
     </section>

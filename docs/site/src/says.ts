@@ -115,7 +115,7 @@ const english = {
   refuses: (drawn: string, ofDrawn: string, real: number, ofReal: number) =>
     `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households, and ${real} of ${ofReal} that people asked about${real === 0 ? '' : ' (marked ✗ under “What it costs ordinary people”)'}. An act counts as refused if the channel it was done on refuses it; other channels are not tried.`,
   ofArticle: (passed: string, acts: string, points: string) =>
-    `Of the article’s ${acts} acts ${passed} still pass with a lying official, with ${points} points: so the article reads; the range is not counted.`,
+    `Of the article’s ${acts} acts, on whatever channel, ${passed} still pass with a lying official, with ${points} points: so the article reads; the range is not counted.`,
   alike: (changes: readonly string[]) =>
     changes.length > 3
       ? `${changes.length} other changes do as much: see the table.`

@@ -2,6 +2,7 @@ import { atWindow, barringOf, type EndableState, isLost } from '../../advice/hel
 import { AT_WINDOW, type Paper } from '../../advice/papers.ts'
 import type { JudgedOf, RuleOf } from '../../advice/rule-of.ts'
 import type { Finding } from '../../decision/decision.ts'
+import type { LicenceState } from '../../values/licence.ts'
 import { PLATE_TYPES } from '../../values/vehicle.ts'
 import type { HandlingWords, Names, OutcomeWords, QuestionWords } from '../locale.ts'
 import { count, dayOf, listed, moment, money, number, ordinal } from './grammar.ts'
@@ -215,7 +216,7 @@ export const handleRules = (): Rules<'handle'> => ({
       return `The licence is marked ${marks(barring)}; nothing can be handled${here(finding.channels)} until ${until}`
     },
     todo: (finding) => {
-      const steps = new Set(barringOf(finding).map((state) => ENDING[state as keyof typeof ENDING] ?? ASKING))
+      const steps = new Set(barringOf(finding).map((state) => ENDING[state] ?? ASKING))
       return `First ${listed('and', [...steps])}`
     },
   },
@@ -243,7 +244,7 @@ export const handleRules = (): Rules<'handle'> => ({
   'offender-present': {
     fails: () => 'The driver is not present in person',
     todo: ({ channels }) =>
-      `Whoever drove must come${atWindow(channels) ? ' to the window' : ''} in person${atWindow(channels) ? `, ${brought(AT_WINDOW.handle)}` : ''}`,
+      `Whoever drove must come ${atWindow(channels) ? `to the window in person, ${brought(AT_WINDOW.handle)}` : 'in person'}`,
   },
   'vehicles-per-year': {
     fails: vehiclesInYear,
@@ -258,7 +259,7 @@ export const handleRules = (): Rules<'handle'> => ({
 })
 
 /** What ends a state of a licence. */
-const ENDING: { readonly [S in EndableState | 'suspended']: string } = {
+const ENDING: { readonly [S in EndableState]: string } & { readonly [S in LicenceState]?: string } = {
   suspended: 'wait until the suspension has run out',
   expired: 'renew the licence',
   unverified: 'have the licence examined (审验)',

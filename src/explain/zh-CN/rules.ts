@@ -3,6 +3,7 @@ import { AT_WINDOW, type Paper } from '../../advice/papers.ts'
 import type { JudgedOf, RuleOf } from '../../advice/rule-of.ts'
 import type { Finding } from '../../decision/decision.ts'
 import type { Channel } from '../../values/channel.ts'
+import type { LicenceState } from '../../values/licence.ts'
 import { PLATE_TYPES } from '../../values/vehicle.ts'
 import type { HandlingWords, Names, OutcomeWords, QuestionWords } from '../locale.ts'
 import { dayOf, either, list, moment, money } from './grammar.ts'
@@ -197,8 +198,7 @@ export const handleRules = (): Rules<'handle'> => ({
         ? `驾驶证已被${statesIn(barring)}，重新取得驾驶证前${here(finding.channels)}不能处理`
         : `驾驶证状态为${statesIn(barring)}，恢复正常前${here(finding.channels)}不能处理`
     },
-    todo: (finding) =>
-      `请先${list([...new Set(barringOf(finding).map((state) => ENDING[state as keyof typeof ENDING] ?? ASKING))])}`,
+    todo: (finding) => `请先${list([...new Set(barringOf(finding).map((state) => ENDING[state] ?? ASKING))])}`,
   },
   'licence-class': {
     fails: ({ supplied, limit }) => {
@@ -235,7 +235,7 @@ export const handleRules = (): Rules<'handle'> => ({
 })
 
 /** What ends a state of a licence. */
-const ENDING: { readonly [S in EndableState | 'suspended']: string } = {
+const ENDING: { readonly [S in EndableState]: string } & { readonly [S in LicenceState]?: string } = {
   suspended: '等暂扣期满',
   expired: '换证',
   unverified: '办理审验',
