@@ -1,5 +1,5 @@
 import { type Advice, type Asking, adviceOn } from '../advice/advice.ts'
-import { failingIn } from '../advice/channels.ts'
+import { failingIn, SITTING } from '../advice/channels.ts'
 import { isTold } from '../advice/who.ts'
 import type { Decision, Finding } from '../decision/decision.ts'
 import { firstAsked } from '../explain/fields.ts'
@@ -69,8 +69,8 @@ export function judgeAnswers(setup: Setup, read: Answers, office: Office, editin
   const found = finished(setup, read, office, editing)
   const typed = final ? final.believed(found.facts, office) : found.facts
   const facts: Partial<Facts> = own(typed, office.facts)
-  const answers = { ...found, ...(facts.boundSince === null && withoutBinding(found)) }
   const advice = adviceOn(asking, facts)
+  const answers = withoutUnneeded(found, facts, advice)
   const { malformed } = answers
   // What is refused stays refused, whatever the office finds out.
   const lacking = advice.verdict === 'refused' ? [] : (final?.lacking(setup, facts, answers, office) ?? [])
@@ -103,12 +103,19 @@ function finished({ fields }: Setup, read: Answers, office: Office, editing: Fie
   return { ...answers, values: Object.freeze(values), blank, malformed: others }
 }
 
-/** A vehicle that is not bound has no binding that could be its first: that is not asked. */
-function withoutBinding({ values, blank }: Answers): Partial<Answers> {
-  const asked = blank.filter(({ name }) => name !== 'firstBinding')
-  return asked.length === blank.length
-    ? {}
-    : { values: Object.freeze({ ...values, firstBinding: false }), blank: asked }
+/** What needs no answer: whether it is the first binding where there is none, and what the channel does not want of a visit. */
+function withoutUnneeded(answers: Answers, { boundSince }: Partial<Facts>, { ruleSet, missing }: Advice): Answers {
+  const isUnneeded = (name: string) =>
+    name === 'firstBinding'
+      ? boundSince === null
+      : SITTING.includes(name as never) && ruleSet !== null && !missing.includes(name as never)
+  const values = { ...answers.values }
+  const blank = answers.blank.filter(({ name }) => {
+    if (!isUnneeded(name)) return true
+    values[name] = name === 'ownerConsent' ? 'none' : false
+    return false
+  })
+  return { ...answers, values: Object.freeze(values), blank }
 }
 
 function statusOf({ verdict }: Decision, isMalformed: boolean, isBlank: boolean, isLacking: boolean): FormStatus {
@@ -147,7 +154,7 @@ function faultMessage({ fields, words, half }: Setup, fault: Fault): Placed {
   const at = { field: field?.name ?? '', kind: 'malformed', code } as const
   if ('message' in fault) return { paths, message: { ...at, message: fault.message } }
   // The page alone knows the name of a field that is no fact.
-  const isOwn = field !== undefined && field.fact === undefined && fault.code !== 'unknown-key'
+  const isOwn = field && !field.fact && code !== 'unknown-key'
   const named = { ...fault, path: field?.fact ? [field.fact.name, ...path.slice(1)] : isOwn ? [] : path }
   const { wanted } = fault
   const more =
@@ -199,7 +206,7 @@ function contradictions({ all }: Fields, answers: Partial<Facts>, office: Partia
   })
 }
 
-/** Values of facts are texts, numbers, yes or no, and sets in the order of their list. */
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
+/** Values of facts are texts, numbers, yes or no, and sets in the order of their list. A time to the minute is that of any second of it. */
+function isSame(answer: unknown, known: unknown): boolean {
+  return JSON.stringify([known]).startsWith(JSON.stringify([answer]).replace(/:00\.000\+08:00"]$/, ''))
 }

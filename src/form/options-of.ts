@@ -16,7 +16,7 @@ export interface Option {
 const COMMON: Readonly<Record<string, readonly string[]>> = {
   plateType: ['02', '52', '01', '51', '07', '08'],
   channel: ['app', 'web', 'window', 'kiosk'],
-  ownerConsent: ['registered-owner', 'qr', 'sms', 'none'],
+  ownerConsent: ['qr', 'sms', 'registered-owner', 'none'],
   licenceStates: ['full-points', 'expired', 'unverified', 'violations-pending'],
   licenceClasses: ['C1', 'C2', 'B2', 'A2', 'D', 'E'],
 }

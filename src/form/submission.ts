@@ -16,9 +16,6 @@ interface SentForm {
 }
 type Host = { readonly [K in 'FormData' | 'URLSearchParams']?: new () => SentForm }
 
-/** Names that a form may send at most. */
-const MOST_NAMES = 256
-
 /**
  * The fields of a record, of `FormData` or of `URLSearchParams`; `undefined`, with an issue, when it is none of these.
  *
@@ -26,27 +23,28 @@ const MOST_NAMES = 256
  */
 export function readSubmission(input: unknown, issues: Issue[]): Submission | undefined {
   const kind = kindOf(input)
-  if (kind === 'form') {
-    const fields: Record<string, unknown[]> = Object.create(null)
-    ;(input as SentForm).forEach((value, name) => {
-      // What Next.js adds for a server action.
-      if (name.startsWith('$ACTION_')) return
-      const list = fields[name]
-      if (list !== undefined) list.push(value)
-      else fields[name] = [value]
-    })
-    if (Object.keys(fields).length <= MOST_NAMES) return { fields, isFormData: true }
-    report(issues, 'too-many', NOWHERE, wanted.keys(MOST_NAMES), undefined)
-    return undefined
-  }
   if (kind === 'promise') throw mistyped('judge(typed)', 'a promise', 'what was typed: await it first')
   // Read as a record it would be a form that was left empty.
   if (kind === 'no-fields') {
     report(issues, 'wrong-type', NOWHERE, wanted.record, input)
     return undefined
   }
-  const fields = copyRecord(input, NOWHERE, issues)
-  return fields && { fields, isFormData: false }
+  const isFormData = kind === 'form'
+  const fields = copyRecord(isFormData ? listsOf(input as SentForm) : input, NOWHERE, issues)
+  return fields && { fields, isFormData }
+}
+
+/** All values of each name. */
+function listsOf(form: SentForm): Record<string, unknown[]> {
+  const lists: Record<string, unknown[]> = Object.create(null)
+  form.forEach((value, name) => {
+    // What Next.js adds for a server action.
+    if (name.startsWith('$ACTION_')) return
+    const list = lists[name]
+    if (list !== undefined) list.push(value)
+    else lists[name] = [value]
+  })
+  return lists
 }
 
 /** What was handed in; `no-fields` is an object of a class without fields of its own: a date, a request, a map. */

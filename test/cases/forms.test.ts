@@ -209,6 +209,44 @@ describe('a form with what the office knows', () => {
     expect(at(judged, 'driver')[0]).toMatchObject({ code: 'contradicted' })
   })
 
+  test('a time that is typed to the minute is that of the record, whatever its second', () => {
+    const occurredAt = '2025-03-03T15:30:21+08:00'
+    const timed = handlingForm({
+      ask: ['occurredAt'],
+      read: { occurredAt: beijingTime },
+      rules: cn2024Handling,
+      locale: zhCNHandling,
+      known: { occurredAt },
+    })
+    expect(told(timed.judge({ occurredAt: '2025-03-03 15:30' }))).toEqual([])
+    expect(told(timed.judge({ occurredAt }))).toEqual([])
+    for (const other of ['2025-03-03 15:31', '2025-03-03 15:30:20'])
+      expect(told(timed.judge({ occurredAt: other }))).toEqual(['malformed occurredAt'])
+    const counted = handlingForm({
+      ask: ['points'],
+      rules: cn2024Handling,
+      locale: zhCNHandling,
+      known: { points: 12 },
+    })
+    expect(told(counted.judge({ points: '1' }))).toEqual(['malformed points'])
+  })
+
+  test('what belongs to a visit is asked where the channel wants it, or may want it', () => {
+    const asked = (rules: typeof cn2024Binding | typeof cnBinding, known: object = {}) =>
+      bindingForm({ ask: ['channel', 'ownerConsent', 'identityVerified'], rules, locale: zhCNBinding, known })
+    const window = { channel: 'window', ownerConsent: '', identityVerified: '' }
+    const judged = asked(cn2024Binding).judge(window)
+    expect([told(judged), judged.values]).toEqual([
+      ['missing identityVerified'],
+      { channel: 'window', ownerConsent: 'none' },
+    ])
+    const both = ['missing ownerConsent', 'missing identityVerified']
+    expect(told(asked(cn2024Binding).judge({ ...window, channel: 'app' }))).toEqual(['missing ownerConsent'])
+    expect(told(asked(cn2024Binding).judge({ ...window, channel: '' }))).toEqual(['missing channel', ...both])
+    expect(told(asked(cnBinding).judge(window))).toEqual(both)
+    expect(told(asked(cnBinding, { at: OFFICE.at }).judge(window))).toEqual(['missing identityVerified'])
+  })
+
   test('an official is told what is so, and not what to do', () => {
     const one = bindingForm({ ...common, ask: ['driver'], known: { driverBindings: 3 }, audience: 'official' })
     const other = bindingForm({ ...common, ask: ['driver'], known: { driverBindings: 3 } })
@@ -869,8 +907,25 @@ describe('a plate and its type', () => {
     expect(told(judged)).toEqual([])
     expect([judged.status, judged.values]).toEqual(['incomplete', { plateType: '52' }])
     for (const editing of [undefined, 'plateType']) expect(asked.judge(typed, { editing }).status).not.toBe('permitted')
-    expect(told(asked.judge(typed))).toEqual(['malformed plateType'])
+    expect(at(asked.judge(typed), 'vehicle')[0]).toMatchObject({ message: '号牌号码少1位。', left: 1 })
+    expect(told(asked.with({ vehicle: '京AD1234' }).judge(typed))).toEqual(['malformed plateType'])
     expect(told(asked.judge({ ...typed, vehicle: '京AD12345' }, { editing: 'vehicle' }))).toEqual([])
+  })
+
+  test('a type that the plate cannot have is not judged', () => {
+    const open = bindingForm({
+      ...common,
+      ask: ['vehicle', 'plateType', 'channel'],
+      read: { vehicle: plate, plateType },
+    })
+    const typed = { vehicle: '京AD12345', plateType: '01', channel: 'app' }
+    expect(open.judge({ ...typed, vehicle: '京A12345' }).status).toBe('refused')
+    const { status, values, byField } = open.judge(typed)
+    expect([status, values, Object.keys(byField)]).toEqual([
+      'malformed',
+      { vehicle: '京AD12345', channel: 'app' },
+      ['plateType'],
+    ])
   })
 
   test('what is certain is filled in, and what is not is asked for', () => {

@@ -35,11 +35,11 @@ export const forms = (): FormWords => ({
   inFen: '20000（单位：分）',
   fill: (name) => `请填写${name}`,
   choose: (name) => `请选择${name}`,
-  notAsked: (name) => `${name}不应填写，请去掉或者刷新页面`,
+  notAsked: (name) => `${name}不应填写，请刷新页面`,
   quoted: (key) => `“${key}”`,
   input: '内容',
   officeUnknown: '暂时查不到，请稍后再试',
-  officeDamaged: '登记的信息不全或者有误，请到交警窗口咨询',
+  officeDamaged: '登记的信息有误，请到交警窗口咨询',
   lacking: (facts) => `尚缺信息：${list(facts)}`,
 })
 
