@@ -1,5 +1,6 @@
 /** What keeps a file of rows from being read, what is to be checked of one, and what is assumed of a court case, in the words of the command line and of the page (docs/site). */
 import type { HeaderProblem, RowNote } from '../analysis/index.ts'
+import { meantHeader } from '../analysis/rows/headers.ts'
 import { shorten } from '../input/issue.ts'
 
 /** A language of these words. */
@@ -71,10 +72,13 @@ export function headerFault(problem: HeaderProblem, language: WordsLanguage): st
   return `${FAULTS['no-fact'][language]()}${first}${headerList(problem.headers, language)}`
 }
 
-/** Headers, the first of many; those without a name are counted. */
+/** Headers, the first of many, each with what was probably meant; those without a name are counted. */
 export function headerList(headers: readonly string[], language: WordsLanguage): string {
   const named = headers.filter((header) => header.trim() !== '')
-  const shown = named.slice(0, MOST_LISTED).map(shorten)
+  const shown = named.slice(0, MOST_LISTED).map((header) => {
+    const meant = meantHeader(header)
+    return `${shorten(header)}${meant === undefined ? '' : language === 'zh' ? `（是否为${meant}？）` : ` (${meant}?)`}`
+  })
   const [more, nameless] = [named.length - shown.length, headers.length - named.length]
   if (language === 'zh')
     return [...shown, ...(more > 0 ? [`另外${more}列`] : []), ...(nameless > 0 ? [`无名的${nameless}列`] : [])].join(

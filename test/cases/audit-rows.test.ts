@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { type AuditRowsOptions, auditRows, questionIn } from '../../src/analysis/index.ts'
 import { countingActs } from '../../src/analysis/rows/acts-by.ts'
 import { FINE_HEADERS, HEADERS, type ReadHeaders, readHeaders } from '../../src/analysis/rows/headers.ts'
-import { headerFault, noteText } from '../../src/cli/words.ts'
+import { headerFault, headerList, noteText } from '../../src/cli/words.ts'
 import { en, wordNames, zhCN } from '../../src/explain/index.ts'
 import { decideHandling, FACTS, missingOf } from '../../src/index.ts'
 import { columnName } from '../../src/law/fact-columns.ts'
@@ -232,6 +232,12 @@ describe('a header', () => {
       'no column is a fact of the question; the first line has "a", 1 column without a name',
       '没有一列是该问题的事实；第一行为"a"、无名的1列',
     ])
+    // One letter off, and not a header of the other question, nor a short one.
+    const misspelt = ['bound_sinse', 'Violation Sate', 'recrodedBy', '准架车型', 'driver_bindings', '车生', 'office']
+    expect(headerList(misspelt, 'en')).toBe(
+      '"bound_sinse" (bound_since?), "Violation Sate" (violation_state?), "recrodedBy" (recorded_by?), "准架车型" (准驾车型?), "driver_bindings", "车生", "office"',
+    )
+    expect(headerList(['准架车型'], 'zh')).toBe('"准架车型"（是否为准驾车型？）')
     const { id, ignored, absent } = audited(['序号', '备注', 'driver'], [])
     expect([id, ignored]).toEqual([{ header: '序号', index: 0, plain: '序号' }, ['备注']])
     expect(absent).toContain('fine')
@@ -329,6 +335,7 @@ describe('a cell', () => {
     ['channel', '交管12123', 'app'],
     ['channel', 'APP', 'app'],
     ['channel', '交管12123APP', 'app'],
+    ['channel', '12123', 'app'],
     ['channel', '网站', 'web'],
     ['channel', '窗口办理', 'window'],
     ['plate_type', '小型新能源汽车', '52'],

@@ -66,7 +66,7 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
       >
         <RangeBars
           label={words.passByLaw}
-          legend={[words.barsFrom, words.barsAre, words.passMeans]}
+          legend={[words.barsFrom, words.barsAre, words.barsLong, words.passMeans]}
           bars={counts.map(({ law, channel, total: { passed, acts } }) => ({
             label: `${words.laws[law]}${words.comma}${channelName(channel, says)}`,
             range: passed,

@@ -1,4 +1,5 @@
 /** What came of a file, in tables. */
+import { headerList } from '../../../src/cli/words.ts'
 import { ByHolder, ByMonth, ByRule, OverTime } from './audit-charts.tsx'
 import { columnOf, headerOf } from './audit-columns.tsx'
 import type { AuditResult } from './audit-rows.ts'
@@ -54,7 +55,7 @@ export function Result({
         <dt>{words.understood}</dt>
         <dd>{result.understood.map(({ column }) => calledIn(column)).join(words.comma)}</dd>
         <dt>{words.ignored}</dt>
-        <dd>{result.ignored.join(words.comma) || words.nothing}</dd>
+        <dd>{headerList(result.ignored, says.language) || words.nothing}</dd>
         <dt>{words.absent}</dt>
         <dd>
           {result.absent

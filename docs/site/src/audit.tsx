@@ -8,7 +8,7 @@ import type { QuestionName } from './facts.ts'
 import { givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
-import { REFORM } from './reform.ts'
+import { isNone, REFORM } from './reform.ts'
 import { ReformNote, toldReform } from './reform-note.tsx'
 import { MOST_DRAWN } from './released.ts'
 import { grouped } from './says.ts'
@@ -39,6 +39,8 @@ type Chosen = Pick<AuditInput, 'file' | 'name'>
 let chosenLast: Chosen | undefined
 
 const QUESTIONS = ['bind', 'handle'] as const
+/** How an address says that nothing is compared. */
+const NONE = 'none'
 
 /** A CSV of facts, judged row by row in the page. */
 export function AuditPage(props: PageProps) {
@@ -48,7 +50,9 @@ export function AuditPage(props: PageProps) {
   const given = givenIn(place.args, says)
   const asked = given.word<AskedQuestion>('question', ['file', ...QUESTIONS], 'file')
   const rules = given.word('rules', lawIds(reform), 'cn')
-  const against = given.word('against', lawIds(reform), '')
+  // The reader's reform is asked about wherever it is carried to.
+  const compared = given.word('against', [NONE, ...lawIds(reform)], isNone(reform) ? NONE : REFORM)
+  const against = compared === NONE ? '' : compared
   const isSample = given.word('file', ['own', 'sample'], 'own') === 'sample'
   const [work, start, stop, clear] = useWork('audit', words.notLoaded)
   const [own, setOwn] = useState<Chosen | undefined>(chosenLast)
@@ -128,13 +132,13 @@ export function AuditPage(props: PageProps) {
         {(
           [
             ['rules', words.lawA, rules],
-            ['against', words.lawB, against],
+            ['against', words.lawB, compared],
           ] as const
         ).map(([name, label, value]) => (
           <label key={name}>
             {label}{' '}
             <select value={value} onChange={(event) => keep({ [name]: event.currentTarget.value })}>
-              {name === 'against' && <option value="">{words.none}</option>}
+              {name === 'against' && <option value={NONE}>{words.none}</option>}
               {lawIds(reform).map((id) => (
                 <option key={id} value={id}>
                   {lawTitle(id, props)}

@@ -19,7 +19,7 @@ import {
 import { fenIn, givenIn, momentIn, type Read, repeated, wholeIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
-import { REFORM } from './reform.ts'
+import { isNone, REFORM } from './reform.ts'
 import { ReformNote } from './reform-note.tsx'
 import type { Says } from './says.ts'
 import { lawIds, lawOf, lawTitle, PROVISIONS, type Rules, SETS } from './sets.ts'
@@ -32,7 +32,7 @@ export function CasePage(props: PageProps) {
   const locale = LOCALES[place.language]
   const given = givenIn(place.args, says)
   const question = given.word<QuestionName>('question', ['bind', 'handle'], 'bind')
-  const chosen = given.word('set', lawIds(reform), cn.id)
+  const chosen = given.word('set', lawIds(reform), isNone(reform) ? cn.id : REFORM)
   const set = lawOf(chosen, reform)
   const { facts, left } = given.json('facts', SAMPLES[question], { facts: SAMPLES[question], left: [] }, (value) =>
     factsIn(value, question, says),

@@ -5,7 +5,7 @@ import { CITATIONS, cn, GRADES, type RuleId, ruleSetOn } from 'demerit/rules'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { ChangedVerdicts } from './changed-verdicts.tsx'
-import { differing, type Provision, saidBy } from './differing.ts'
+import { type Differing, differing, type Provision, saidBy, toldChanges } from './differing.ts'
 import { DocumentLink } from './document.tsx'
 import { dayIn, givenIn } from './given.ts'
 import { Head } from './head.tsx'
@@ -179,6 +179,7 @@ export function LawPage({ place, words, says, go }: PageProps) {
         asked={[
           heading,
           `${words.changed}${words.colon}${from} → ${to}`,
+          ...toldChanges(compared, { words, says }, true),
           `SHA-256${words.colon}${[...new Set([set.id, from, to])].map(digested).join(words.comma)}`,
         ].join(words.semicolon)}
         again={`card ${day}`}
@@ -445,7 +446,7 @@ function Differences({
   Pick<PageProps, 'says'> & {
     readonly from: string
     readonly to: string
-    readonly compared: ReturnType<typeof differing>
+    readonly compared: Differing
   }) {
   const second = setOf(to)
   const { names, sources } = LOCALES[language]
@@ -591,7 +592,7 @@ function Steps({
   readonly from: string
   readonly to: string
   /** The rules in which the two differ. */
-  readonly compared: ReturnType<typeof differing>
+  readonly compared: Differing
   /** Whether the address asks what changed. */
   readonly isAsked: boolean
   readonly change: (next: Readonly<Record<string, string>>) => void

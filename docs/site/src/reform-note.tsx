@@ -1,24 +1,13 @@
 import { cn2024 } from 'demerit/rules'
-import { differing } from './differing.ts'
+import { differing, toldChanges } from './differing.ts'
 import { download } from './download.ts'
 import type { PageProps } from './page.ts'
 import { type Changes, isNone, reformed } from './reform.ts'
 import { LOCALES } from './words.ts'
 
 /** What a reform changes, a rule each: what it says today, and then. */
-export function toldReform(changes: Changes, { words, says }: Pick<PageProps, 'words' | 'says'>): readonly string[] {
-  const locale = LOCALES[says.language]
-  const { rules, of } = differing(cn2024, reformed(changes), locale)
-  const rest = (['bind', 'handle'] as const).flatMap((question) =>
-    rules.flatMap((rule) => {
-      const [before, after] = of(rule).map((list) => {
-        const found = list.find((each) => each.question === question)
-        return found === undefined ? words.noSuchRule : says.ruleSays(found.number, found.binds)
-      })
-      return before === after ? [] : [`${locale.names.rules[rule]}${words.colon}${before} → ${after}`]
-    }),
-  )
-  return rest
+export function toldReform(changes: Changes, props: Pick<PageProps, 'words' | 'says'>): readonly string[] {
+  return toldChanges(differing(cn2024, reformed(changes), LOCALES[props.says.language]), props)
 }
 
 /** The reader's reform on a page that it is carried to: what it changes, as a file too, and the way back. */

@@ -45,8 +45,15 @@ const english = {
     `${count} ${count === 1 ? 'row has' : 'rows have'} cells that cannot be read. ${shown} of these cells, of every column:`,
   notJudged: (count: number) => `${grouped(count)} ${count === 1 ? 'row' : 'rows'} cannot be read.`,
   inferred: (rules: readonly string[]) => `Inferred (grade I): ${rules.join(', ')}.`,
-  stillPass: (passed: string, acts: string, points: string, of: string) =>
-    `with a lying official ${passed} of ${acts} acts still pass, with ${points} of ${of} points.`,
+  stillPass: (channel: 'window' | 'app', count: (of: 'passed' | 'acts' | 'pointsPassed' | 'points') => string) =>
+    `${channel === 'window' ? 'at a window where an official lies' : 'by the app, if owners agree and somebody signs in as each driver'}, ${count('passed')} of ${count('acts')} acts of the article pass, with ${count('pointsPassed')} of ${count('points')} points.`,
+  counted: (ranges: number, of: number) =>
+    ranges < of
+      ? `Counting: the range of ${ranges} of ${of} cases is counted.`
+      : 'All ranges at a window are counted. Who gains and who loses is being counted, the app last: that may take minutes.',
+  notCompared: 'How many differ from today is being counted.',
+  gainedAndLost: (gained: string, lost: string) =>
+    `Against today ${gained} more pass, and ${lost} that pass no longer do.`,
   passesOf: (passed: string, acts: string, failing: readonly string[]) =>
     failing.length === 0 ? `${passed} of ${acts} pass` : `${passed} of ${acts} pass; refused by ${failing.join(', ')}`,
   contrary: (less: string, more: string, isTime: boolean) =>
@@ -92,7 +99,7 @@ const english = {
   underLaw: (law: string, channels: readonly string[], seen: string | undefined) =>
     `${law}${seen === undefined ? '' : `, which sources show up to ${seen}`}. ${channels.join('; ')}.`,
   madeBy: (fewest: string, most: string) => `fewest: ${fewest}; most: ${most}`,
-  onlyRead: (told: string) => `${told} (as the article reads; its range is not counted yet)`,
+  onlyRead: (told: string) => `${told} (as the article reads; no range is counted)`,
   assumesCases: (count: number, without: number) =>
     `Counted are the ${count} court cases of the article, act by act; ${without} of them ${without === 1 ? 'tells' : 'tell'} of no act. Its own figures stand apart from what follows from them and from what it leaves open, which is assumed.`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }: RingAsked) =>
@@ -183,8 +190,14 @@ const chinese: Says = {
   malformedRows: (count, shown) => `有${count}个数据行含无法读取的格。以下列出各列的${shown}格：`,
   notJudged: (count) => `另有${grouped(count)}个数据行无法读取。`,
   inferred: (rules) => `推定（等级I）：${rules.join('、')}。`,
-  stillPass: (passed, acts, points, of) =>
-    `经办人员作假时，报道所涉${acts}件中仍有${passed}件通过，计${points}分（共${of}分）。`,
+  stillPass: (channel, count) =>
+    `${channel === 'window' ? '到窗口、经办人员作假时' : '经交管12123、车主都同意备案并有人以各驾驶人身份登录时'}，报道所涉${count('acts')}件中通过${count('passed')}件，计${count('pointsPassed')}分（共${count('points')}分）。`,
+  counted: (ranges, of) =>
+    ranges < of
+      ? `计算中：${of}个案件中已算出${ranges}个的区间。`
+      : '窗口的区间均已算出；谁受益谁受损仍在计算，交管12123最后，可能要几分钟。',
+  notCompared: '与现行相差几件，正在计算。',
+  gainedAndLost: (gained, lost) => `与现行相比：多通过${gained}件，少通过${lost}件。`,
   passesOf: (passed, acts, failing) =>
     failing.length === 0
       ? `${acts}件通过${passed}件`
@@ -223,7 +236,7 @@ const chinese: Says = {
   underLaw: (law, channels, seen) =>
     `${law}${seen === undefined ? '' : `（有来源印证至${seen}）`}。${channels.join('；')}。`,
   madeBy: (fewest, most) => `最少：${fewest}；最多：${most}`,
-  onlyRead: (told) => `${told}（按报道的读法，尚未算区间）`,
+  onlyRead: (told) => `${told}（按报道的读法，未算区间）`,
   assumesCases: (count, without) =>
     `按报道的${count}个案件逐件计算（其中${without}个没有办理行为）：报道所写的数字、由其推算的数字、报道未写明而假设的，分别列出。`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }) =>

@@ -1,7 +1,15 @@
-import { type CourtCase, capacityOf, courtCases, gainsAndLosses, rangesAgainst, replayCase } from 'demerit/analysis'
+import {
+  type CourtCase,
+  capacityOf,
+  channelsOf,
+  courtCases,
+  gainsAndLosses,
+  rangesAgainst,
+  replayCase,
+} from 'demerit/analysis'
 import { cn2024 } from 'demerit/rules'
 import { reformed } from './reform.ts'
-import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-rows.ts'
+import type { AskedWhatIf, CapacityRow, CaseRow, Counted, Reading } from './whatif-rows.ts'
 
 /** The ways in which a ring goes about it. */
 const WAYS = [
@@ -28,6 +36,19 @@ function rowOf(courtCase: CourtCase, rules: Parameters<typeof replayCase>[1]): C
   }
 }
 
+/** What passes of the cases that can have gone through the app. */
+function readByApp(rules: Parameters<typeof replayCase>[1]): Reading {
+  const sum = { acts: 0, points: 0, passed: 0, pointsPassed: 0 }
+  for (const courtCase of courtCases.filter((each) => channelsOf(each).includes('app'))) {
+    const { acts, points, asDeclared } = replayCase(courtCase, rules, { channel: 'app' })
+    sum.acts += acts
+    sum.points += points
+    sum.passed += asDeclared.passed
+    sum.pointsPassed += asDeclared.pointsPassed
+  }
+  return sum
+}
+
 /** Counts the ring and the article's cases under the levers, and tells after each case. */
 export function counted({ reform, ring, today: known }: AskedWhatIf, tell: (progress: Counted) => void): Counted {
   const [rules, lawOfToday] = [reformed(reform), cn2024]
@@ -40,13 +61,16 @@ export function counted({ reform, ring, today: known }: AskedWhatIf, tell: (prog
   })
   const rows: CaseRow[] = []
   const today = rules === lawOfToday ? rows : [...known]
-  const soFar = (): Counted => ({ reform, rows: [...rows], today: [...today], capacity })
+  let byApp: Reading | undefined
+  const soFar = (): Counted => ({ reform, rows: [...rows], today: [...today], capacity, ...(byApp && { byApp }) })
   for (const courtCase of courtCases) {
     rows.push((today === rows ? known[rows.length] : undefined) ?? rowOf(courtCase, rules))
     if (today.length < rows.length) today.push(rowOf(courtCase, lawOfToday))
     tell(soFar())
   }
   if (rules === lawOfToday) return soFar()
+  byApp = readByApp(rules)
+  tell(soFar())
   // What was read is shown while each assumption is moved, which takes some ten times as long; the smaller cases come first.
   const bySize = [...rows].sort((one, other) => one.reading.acts - other.reading.acts)
   for (const row of bySize) {

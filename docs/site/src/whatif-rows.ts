@@ -4,12 +4,14 @@ import type { Changes } from './reform.ts'
 
 type ByChannel = CourtCase['ranges'][string]
 
+/** What is counted with each assumption at its value. */
+export type Reading = Readonly<Record<'acts' | 'points' | 'passed' | 'pointsPassed', number>>
+
 /** One case under a law. */
 export interface CaseRow {
   readonly id: string
   readonly court: CourtCase['court']
-  /** What is counted with each assumption at its value. */
-  readonly reading: Readonly<Record<'acts' | 'points' | 'passed' | 'pointsPassed', number>>
+  readonly reading: Reading
   /** Bindings that were made on the spot, and older ones that were released for them. */
   readonly bindings: number
   readonly releases: number
@@ -48,6 +50,8 @@ export interface Counted {
   /** The same cases under the law of today. */
   readonly today: readonly CaseRow[]
   readonly capacity: readonly CapacityRow[]
+  /** All cases as they could have gone through the app, under the reform. */
+  readonly byApp?: Reading
   /** Who gains and who loses by the reform, once that is counted. */
   readonly gains?: GainsAndLosses
 }

@@ -29,7 +29,7 @@ import { bestTold, leverTold, partnerOf, useStopping, WhatStops } from './stop.t
 import { Beside, Cite, TableBox } from './take.tsx'
 import { useTyped } from './typed.ts'
 import { TypedNumber } from './typed-number.tsx'
-import { type CapacityRow, type CaseRow, type Counted, isAsBefore, somePass } from './whatif-rows.ts'
+import { type CapacityRow, type CaseRow, type Counted, isAsBefore, type Reading, somePass } from './whatif-rows.ts'
 import { failedWith, failingRule, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
 
@@ -84,7 +84,10 @@ export function WhatIfPage(props: PageProps) {
   const counted = isUsual ? recorded : (work.result ?? work.progress)
   if (work.error !== undefined && !isUsual) shown.current = undefined
   else if (counted !== undefined && counted.rows.length >= (shown.current?.rows.length ?? 0)) shown.current = counted
-  const { rows, capacity } = shown.current ?? { rows: [], capacity: [] }
+  const { rows, capacity, byApp }: Partial<Counted> & Pick<Counted, 'rows' | 'capacity'> = shown.current ?? {
+    rows: [],
+    capacity: [],
+  }
   const today = recorded.rows
   const pulled = SWITCHES_AND_SLIDERS.filter((name) => levers[name] !== NO_LEVER[name])
   const isOne = pulled.length === 1 && isSame(reform, changedBy(levers))
@@ -99,6 +102,7 @@ export function WhatIfPage(props: PageProps) {
       : rows.filter((row) => row.ranges !== undefined).length === CASES_WITH_ACTS)
   /** Who gains and who loses, once that is counted. */
   const gains = isOfReform ? shown.current?.gains : undefined
+  const passes = passesTold({ rows, byApp, gains, isChanged, words, says })
   const best = stopping.counted === undefined || stopping.running ? '' : bestTold(stopping.counted, { words, says })
   return (
     <>
@@ -155,8 +159,8 @@ export function WhatIfPage(props: PageProps) {
       <ReformNote {...props} />
       <div class="verdict passes" role="status">
         {work.error !== undefined && <p class="problem">{failedWith(work.error, words)}</p>}
-        {work.running && <p>{words.counting}</p>}
-        {rows.length > 0 && <Passes rows={rows} isChanged={isChanged} words={words} says={says} />}
+        {work.running && <p>{stageTold(rows, says)}</p>}
+        {rows.length > 0 && <Passes told={passes} words={words} />}
         {!work.running && isChanged && noneDiffers(rows, today, gains) && (
           <p>
             {says.noDifference(
@@ -169,7 +173,7 @@ export function WhatIfPage(props: PageProps) {
       {isChanged && isCounted && (
         <Beside.Provider
           value={{
-            answer: [...toldReform(reform, { words, says }), ...passesTold({ rows, isChanged, words, says })],
+            answer: [...toldReform(reform, { words, says }), ...passes],
             notes: [
               words.rangesAre,
               says.seenUntil(cn2024.title[place.language], cn2024.verifiedOn),
@@ -179,7 +183,7 @@ export function WhatIfPage(props: PageProps) {
         >
           <RangeBars
             label={words.passByReform}
-            legend={[words.barsFrom, words.barsAre, words.passMeans]}
+            legend={[words.barsFrom, words.barsAre, words.barsLong, words.passMeans]}
             bars={barsOf(rows, words, place.language)}
             says={says}
           />
@@ -227,11 +231,7 @@ export function WhatIfPage(props: PageProps) {
         place={place}
         words={words}
         again={isNone(reform) ? 'cases' : `cases --rules ${cn2024.id} --against reform.json`}
-        asked={[
-          ...toldReform(reform, { words, says }),
-          ...passesTold({ rows, isChanged, words, says }),
-          ...(best === '' ? [] : [best]),
-        ]
+        asked={[...toldReform(reform, { words, says }), ...passes, ...(best === '' ? [] : [best])]
           .map((each) => each.replace(/[.。]$/, ''))
           .join(words.semicolon)}
         sources={[`${cn2024.title[place.language]} (${cn2024.id})`, `${words.article} ${ARTICLE}`]}
@@ -245,51 +245,72 @@ function isSame(changes: Changes, others: Changes): boolean {
   return JSON.stringify(changes) === JSON.stringify(others)
 }
 
+/** How far the counting is, whose end is far off: the cases as they read, their ranges, and who gains and who loses. */
+function stageTold(rows: readonly CaseRow[], says: PageProps['says']): string {
+  return says.counted(rows.filter((row) => row.ranges !== undefined).length, CASES_WITH_ACTS)
+}
+
 interface PassesProps extends Pick<PageProps, 'words' | 'says'> {
+  readonly byApp: Reading | undefined
+  readonly gains: Counted['gains'] | undefined
   readonly rows: readonly CaseRow[]
   readonly isChanged: boolean
 }
 
-/** How many acts and points pass at a window: today, and with the change; that as the article reads until its range is counted. */
-function passesTold({ rows, isChanged, words, says }: PassesProps): readonly string[] {
-  const { window } = newsArticle.ranges[cn2024.id] ?? {}
-  const count = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
-    window === undefined ? '' : rangeText(window[name], says.language)
-  const today = `${words.today}${words.colon}${says.stillPass(count('passed'), count('acts'), count('pointsPassed'), count('points'))}`
-  if (!isChanged) return [today]
+/** How many acts and points pass at a window, and by the app: today, and with the change; as the article reads where no range is counted. */
+function passesTold({ rows, byApp, gains, isChanged, words, says }: PassesProps): readonly string[] {
+  const { window, app } = newsArticle.ranges[cn2024.id] ?? {}
+  const ranged = (
+    counts: { readonly [M in keyof Reading]: RangeBar['range'] } | undefined,
+    channel: 'window' | 'app',
+  ) => (counts === undefined ? '' : says.stillPass(channel, (name) => rangeText(counts[name], says.language)))
+  const today = (told: string) => `${words.today}${words.colon}${told}`
+  const changed = (...told: readonly string[]) => `${words.yourChange}${words.colon}${told.join(words.gap)}`
+  const [atWindow, online] = [today(ranged(window, 'window')), today(ranged(app, 'app'))]
+  if (!isChanged) return [atWindow, online]
   const counted = rows.filter((row) => row.ranges !== undefined)
   const total = totalsOf(counted.map((row) => row.ranges ?? {})).window
   const more = totalsOf(counted.map((row) => row.more ?? {})).window
-  if (total !== undefined && more !== undefined && counted.length === CASES_WITH_ACTS) {
-    const text = (name: 'passed' | 'acts' | 'pointsPassed' | 'points') => rangeText(total[name], says.language)
-    return [
-      today,
-      `${words.yourChange}${words.colon}${says.stillPass(text('passed'), text('acts'), text('pointsPassed'), text('points'))} ${says.morePass(rangeText(more.passed, says.language), rangeText(more.pointsPassed, says.language))}`,
-    ]
-  }
-  // A part of the cases is no total.
-  const soFar = rows.length < courtCases.length ? words.soFar : ''
-  return [today, `${words.yourChange}${soFar}${words.colon}${onlyRead(rows, says)}`]
+  const isCounted = total !== undefined && more !== undefined && counted.length === CASES_WITH_ACTS
+  const difference =
+    gains === undefined || gains.gained.app === undefined || gains.lost.app === undefined
+      ? says.notCompared
+      : says.gainedAndLost(rangeText(gains.gained.app, says.language), rangeText(gains.lost.app, says.language))
+  return [
+    atWindow,
+    isCounted
+      ? changed(
+          ranged(total, 'window'),
+          says.morePass(rangeText(more.passed, says.language), rangeText(more.pointsPassed, says.language)),
+        )
+      : // A part of the cases is no total.
+        changed(onlyRead(atWindowIn(rows), 'window', says), ...(rows.length < courtCases.length ? [words.soFar] : [])),
+    online,
+    ...(byApp === undefined ? [] : [changed(onlyRead(byApp, 'app', says), difference)]),
+  ]
 }
 
-/** The sums of cases with each assumption at its value, which is told. */
-function onlyRead(rows: readonly CaseRow[], says: PageProps['says']): string {
-  const sum = (name: 'acts' | 'passed' | 'points' | 'pointsPassed') =>
-    grouped(rows.reduce((total, { reading }) => total + reading[name], 0))
-  return says.onlyRead(says.stillPass(sum('passed'), sum('acts'), sum('pointsPassed'), sum('points')))
+/** The sums of the cases that went through a window. */
+function atWindowIn(rows: readonly CaseRow[]): Reading {
+  const sums = { acts: 0, points: 0, passed: 0, pointsPassed: 0 }
+  for (const { id, reading } of rows)
+    if (courtCases.find((each) => each.id === id)?.assumed.channel?.value === 'window')
+      for (const name of Object.keys(sums) as (keyof Reading)[]) sums[name] += reading[name]
+  return sums
 }
 
-function Passes(props: PassesProps) {
-  const [today, changed] = passesTold(props)
+/** What is counted with each assumption at its value, which is told. */
+function onlyRead(reading: Reading, channel: 'window' | 'app', says: PageProps['says']): string {
+  return says.onlyRead(says.stillPass(channel, (name) => grouped(reading[name])))
+}
+
+function Passes({ told, words }: Pick<PageProps, 'words'> & { readonly told: readonly string[] }) {
   return (
-    <>
-      <p>{today}</p>
-      {changed !== undefined && (
-        <p>
-          <strong>{changed}</strong>
-        </p>
-      )}
-    </>
+    <ul>
+      {told.map((each) => (
+        <li key={each}>{each.startsWith(words.yourChange) ? <strong>{each}</strong> : each}</li>
+      ))}
+    </ul>
   )
 }
 

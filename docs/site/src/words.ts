@@ -287,6 +287,7 @@ const english = {
   barsFrom: 'Court cases in The Paper (澎湃新闻), 2018-03-02',
   barsAre:
     'Acts that pass: from the fewest to the most that a search over the assumptions found; the line is the reading',
+  barsLong: 'Each bar at its full length is all acts counted there: lengths of two bars do not compare',
   madeBy: 'What makes the ends',
   theReading: 'the reading',
   rangesAre:
@@ -645,6 +646,7 @@ const chinese: Words = {
   passByLaw: '各版规定下通过的件数与分数',
   barsFrom: '澎湃新闻2018-03-02报道的案件',
   barsAre: '通过的件数：在假设之内搜索所得的最少至最多，竖线为按报道的读法',
+  barsLong: '每条的全长是该处所计的全部件数，两条的长短不能相比',
   madeBy: '最少和最多出自哪些假设',
   theReading: '报道的读法',
   rangesAre:

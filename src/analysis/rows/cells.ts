@@ -23,7 +23,7 @@ const LISTS = wordNames(zhCNLabels)
 const ENGLISH = wordNames(enLabels)
 /** What records of offices call some words, beside the names that the Chinese locale has for them. */
 const ALSO: { readonly [F in FactName]?: Readonly<Record<string, readonly string[]>> } = {
-  channel: { window: ['窗口', '窗口办理'], app: ['APP', '交管12123APP'], web: ['互联网平台', '网站'] },
+  channel: { window: ['窗口', '窗口办理'], app: ['APP', '12123', '交管12123APP'], web: ['互联网平台', '网站'] },
   recordedBy: {
     monitoring: ['电子监控', '电子警察', '电子眼', '监控', '非现场', '非现场处罚'],
     officer: ['民警', '现场', '现场处罚'],

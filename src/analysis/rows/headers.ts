@@ -160,3 +160,25 @@ const COLUMNS: ReadonlyMap<string, string> = new Map(
     names.map((name) => [name, column] as const),
   ),
 )
+
+/** Shorter headers are one letter from others that mean something else: 车主, 车牌. */
+const SHORTEST_MISSPELT = 4
+
+/** The header that was probably meant by one that means no fact: it is one letter off. */
+export function meantHeader(header: string): string | undefined {
+  const plain = plainHeader(header)
+  const known = [...FACTS.flatMap(columnsOf), ...COLUMNS.keys()]
+  if (plain.length < SHORTEST_MISSPELT || known.includes(plain)) return undefined
+  return known.find((each) => isOneOff(plain, each))
+}
+
+/** Whether one letter of two texts is another, is missing, or stands in the place of its neighbour. */
+function isOneOff(one: string, other: string): boolean {
+  const shortest = Math.min(one.length, other.length)
+  let from = 0
+  while (from < shortest && one[from] === other[from]) from++
+  let end = 0
+  while (end < shortest - from && one.at(-1 - end) === other.at(-1 - end)) end++
+  const [a = '', b = ''] = [one, other].map((text) => text.slice(from, text.length - end))
+  return Math.max(a.length, b.length) <= 1 || (a.length === 2 && a === [...b].reverse().join(''))
+}
