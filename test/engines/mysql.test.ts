@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { StoreCommand } from '../../src/postgres/index.ts'
 import type { RecordStore, StoreOnOptions } from '../../src/store/index.ts'
 import { bind, enrolDriver, enrolVehicle } from '../store/commands.ts'
 import { enginesInstalled, freePort, loadPackage } from './engines.ts'
@@ -149,6 +150,26 @@ async function raced(stores: readonly RecordStore[]): Promise<readonly (readonly
   }
   return rounds
 }
+
+/** Clients at all nodes enter the payment of one fine. */
+async function paid(stores: readonly RecordStore[]): Promise<readonly string[]> {
+  const at = (index: number) => stores[index % stores.length] as RecordStore
+  const record = { id: 'owed', vehicle: 'v0', fine: 20_000, points: 1, recordedBy: 'monitoring' } as const
+  const byApp = { channel: 'app', identityVerified: true, offenderPresent: false } as const
+  const commands: readonly StoreCommand[] = [
+    bind('d0', 'v0'),
+    { type: 'recordViolation', ...record, occurredAt: Date.now() },
+    { type: 'handle', driver: 'd0', violation: record.id, ...byApp },
+  ]
+  for (const [index, command] of commands.entries())
+    expect(await at(index).execute(command, { key: `paid/${index}` })).toMatchObject({ status: 'accepted' })
+  const clients = Array.from({ length: CLIENTS }, (_, index) =>
+    at(index).execute({ type: 'payFine', violation: record.id }),
+  )
+  return (await Promise.all(clients)).map(codeOf).sort()
+}
+const PAID_ONCE = ['accepted', ...Array.from({ length: CLIENTS - 1 }, () => 'already-paid')]
+
 const ONE_ROUND = [
   ...Array.from({ length: 3 }, () => 'accepted'),
   ...Array.from({ length: CLIENTS - 3 }, () => 'vehicle-cap'),
@@ -172,10 +193,11 @@ test.skipIf(!isInstalled)(
 )
 
 describe.skipIf(!isInstalled || GALERA === undefined)('on three nodes of a Galera cluster', () => {
-  test('the last places go to as many as there are; a node killed in the middle loses nothing that was accepted', async () => {
+  test('the last places go to as many as there are, and a fine is paid once; a node killed in the middle loses nothing that was accepted', async () => {
     const nodes = await servers(3)
     const { stores, rows } = await storesAt(nodes)
     expect(await raced(stores)).toEqual(Array.from({ length: ROUNDS }, () => ONE_ROUND))
+    expect(await paid(stores)).toEqual(PAID_ONCE)
     const accepted: string[] = []
     const work = stores.map(async (store, index) => {
       for (let n = 0; n < 40; n++) {
