@@ -184,12 +184,19 @@ export function postgresStore(options: StoreOptions): Store {
       }
       const log = judging.ids === undefined ? given : writtenBy(ids, openRegistry(judging.rules, calendar), given)
       const places = await importedOf(query, schema, log, PIECE)
+      let early: Promise<Save | undefined> | undefined
       while (places.length < log.length) {
-        const start = places.length
-        const saved = await adapter.save(await importedFrom(core, log, places))
-        if ('lost' in saved) throw notEmpty(String(start + 1))
-        places.push(...saved)
-        tell(given.length, places.length)
+        const piece = pieceAt(log, places.length)
+        const ahead = await early
+        const saving = adapter.save(ahead ?? (await importedFrom(core, piece, places)))
+        early = judgedEarly(core, pieceAt(log, places.length + piece.length), places)
+        const saved = await saving
+        if (!('lost' in saved)) {
+          places.push(...saved)
+          tell(given.length, places.length)
+        } else if (ahead === undefined) throw notEmpty(String(places.length + 1))
+        // It was judged before what it rests on was written: once more.
+        else early = undefined
       }
     },
     erase: async (id, as, given = {}) => {
@@ -207,23 +214,45 @@ export function postgresStore(options: StoreOptions): Store {
   return Object.freeze(store)
 }
 
-/** The next piece of a log, judged again: events up to a correction, or a correction with what it entered. @throws as `importLog`. */
-async function importedFrom(core: StoreCore, log: readonly RegistryEvent[], places: readonly string[]): Promise<Save> {
-  const start = places.length
+/** What of a log is written at once: events up to a correction, or a correction with what it entered. */
+function pieceAt(log: readonly RegistryEvent[], start: number): readonly RegistryEvent[] {
+  const { [start]: head } = log
+  if (head?.type === CORRECTED) return log.slice(start, start + 1 + head.entered)
   const piece = log.slice(start, start + PIECE)
+  const end = piece.findIndex(({ type }) => type === CORRECTED)
+  return end < 0 ? piece : piece.slice(0, end)
+}
+
+/** A piece judged again. What comes out otherwise is not empty: rows that were put in by hand, or by another process meanwhile. @throws as `importLog`. */
+async function importedFrom(
+  core: StoreCore,
+  piece: readonly RegistryEvent[],
+  places: readonly string[],
+): Promise<Save> {
   const { 0: head } = piece
-  // What is there and has no event here: rows that were put in by hand, or by another process meanwhile.
   if (head?.type === CORRECTED) {
-    const done = await recorrected(core, storedAs(head, places), log.slice(start + 1, start + 1 + head.entered))
-    if (has(done, 'code')) throw notEmpty(String(start + 1))
+    const done = await recorrected(core, storedAs(head, places), piece.slice(1))
+    if (has(done, 'code')) throw notEmpty(String(places.length + 1))
     return { ...done, answers: [] }
   }
-  const end = piece.findIndex(({ type }) => type === CORRECTED)
-  const asked = (end < 0 ? piece : piece.slice(0, end)).map((event) => askedAgain(event) as Asked)
-  const { outcomes, save } = await core.replayed(asked)
+  const { outcomes, save } = await core.replayed(piece.map((event) => askedAgain(event) as Asked))
   const differs = outcomes.findIndex(({ status }) => status !== 'accepted')
-  if (differs >= 0) throw notEmpty(String(start + differs + 1))
+  if (differs >= 0) throw notEmpty(String(places.length + differs + 1))
   return save
+}
+
+/** The next piece, judged while the one before is written; `undefined` where it has to wait for that. */
+async function judgedEarly(
+  core: StoreCore,
+  piece: readonly RegistryEvent[],
+  places: readonly string[],
+): Promise<Save | undefined> {
+  if (piece.length === 0 || piece[0]?.type === CORRECTED) return undefined
+  try {
+    return await importedFrom(core, piece, places)
+  } catch {
+    return undefined
+  }
 }
 
 /** What the caller handed in, its answers looked at. */

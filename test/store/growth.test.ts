@@ -122,6 +122,32 @@ test('importLog that was stopped goes on with the same log, and takes no other a
   expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
 })
 
+test('importLog judges a piece early while the one before is written, and again where it rests on that', async () => {
+  const { schema, ...store } = await db.store({ rules: asReported, now: () => START })
+  let saves = 0
+  let looked = () => {}
+  const slow = postgresStore({
+    rules: asReported,
+    schema,
+    query: async (text, params) => {
+      // The second waits until what comes next was looked up.
+      if (text.includes('.save(') && ++saves === 2) await new Promise<void>((done) => (looked = done))
+      const answer = await db.query(text, params)
+      looked()
+      return answer
+    },
+  })
+  // Two changes of the same licences: the third piece can be judged before the second is written, and replaces rows that move meanwhile.
+  const changes = ['C2', 'C3'].flatMap((each) =>
+    Array.from({ length: 200 }, (_, index) => {
+      return { type: 'changeLicence', driver: `d${index}`, licence: { states: [], classes: [each] } } as never
+    }),
+  )
+  await slow.importLog(log(600, (commands) => [...commands, ...changes]))
+  expect(saves).toBe(4)
+  expect(await store.verify()).toMatchObject({ ok: true, differences: [] })
+})
+
 test('importLog goes beside other rows, says how far it is, and refuses a log of which somebody is there already, whole', async () => {
   const { schema, ...store } = await db.store({ rules: asReported, now: () => START })
   const unit = { type: 'enrolVehicle', owner: { kind: 'unit', id: 'firm' }, plateType: '02', operating: false } as const
