@@ -1,5 +1,5 @@
 import { type Advice, type Asking, adviceOn } from '../advice/advice.ts'
-import { failingIn, SITTING } from '../advice/channels.ts'
+import { failingIn } from '../advice/channels.ts'
 import { isTold } from '../advice/who.ts'
 import type { Decision, Finding } from '../decision/decision.ts'
 import { firstAsked } from '../explain/fields.ts'
@@ -75,8 +75,9 @@ export function judgeAnswers(setup: Setup, read: Answers, office: Office, editin
   // What is refused stays refused, whatever the office finds out.
   const lacking = advice.verdict === 'refused' ? [] : (final?.lacking(setup, facts, answers, office) ?? [])
   const messages = [
-    ...refusals(setup, advice),
+    // What is wrong comes before what follows of it.
     ...malformed.map((fault) => faultMessage(setup, fault)),
+    ...refusals(setup, advice),
     ...notAsked(setup, answers.notAsked),
     ...requests(setup, answers, editing),
     ...lacking,
@@ -103,19 +104,13 @@ function finished({ fields }: Setup, read: Answers, office: Office, editing: Fie
   return { ...answers, values: Object.freeze(values), blank, malformed: others }
 }
 
-/** What needs no answer: whether it is the first binding where there is none, and what the channel does not want of a visit. */
+/** What needs no answer: whether it is the first binding where there is none, and consent on a channel that wants none. */
 function withoutUnneeded(answers: Answers, { boundSince }: Partial<Facts>, { ruleSet, missing }: Advice): Answers {
   const isUnneeded = (name: string) =>
     name === 'firstBinding'
       ? boundSince === null
-      : SITTING.includes(name as never) && ruleSet !== null && !missing.includes(name as never)
-  const values = { ...answers.values }
-  const blank = answers.blank.filter(({ name }) => {
-    if (!isUnneeded(name)) return true
-    values[name] = name === 'ownerConsent' ? 'none' : false
-    return false
-  })
-  return { ...answers, values: Object.freeze(values), blank }
+      : name === 'ownerConsent' && ruleSet !== null && !missing.includes(name)
+  return { ...answers, blank: answers.blank.filter(({ name }) => !isUnneeded(name)) }
 }
 
 function statusOf({ verdict }: Decision, isMalformed: boolean, isBlank: boolean, isLacking: boolean): FormStatus {

@@ -22,7 +22,8 @@ function beside(answers: Answers, office: Partial<Facts>): Answers {
   const typed = facts.plateType
   if (typed !== undefined) {
     if (types.includes(typed)) return answers
-    const isShort = office.vehicle === undefined && typesOf(`${vehicle}0`)?.includes(typed)
+    const isShort =
+      office.vehicle === undefined && ['0', 'D'].some((last) => typesOf(`${vehicle}${last}`)?.includes(typed))
     const name = isShort ? 'vehicle' : 'plateType'
     const fault = isShort
       ? issue('too-short', [name], wanted.more(1), vehicle)

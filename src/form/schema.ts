@@ -30,12 +30,17 @@ export function withJsonSchema<F extends { readonly '~standard': object; readonl
 /** What may be sent of a field that needs no answer: what is blank, and the words that say that it is not known. */
 const ANY_TEXT: JsonType = textType(0, TYPED_LONGEST)
 
+/** Facts that can need no answer: the type of a form's values has them so. */
+const UNNEEDED: readonly string[] = ['firstBinding', 'ownerConsent']
+
+function canBeAbsent({ isOptional, fact }: Field): boolean {
+  return isOptional || UNNEEDED.includes(fact?.name ?? '')
+}
+
 /** What may be sent. A browser leaves out boxes that are not ticked, and a fine may stand in fen beside the field that is typed in yuan. */
 function inputOf({ all, ignored, read: readers }: Fields): JsonType {
-  /** Blank it is not known, or filled in. */
-  // Whether a binding is the first need not be said of a vehicle that is not bound.
-  const isFree = ({ isOptional, fact }: Field) =>
-    isOptional || fact?.name === 'firstBinding' || readers[fact?.name ?? '']?.beside !== undefined
+  /** Blank it is not known, not needed, or filled in. */
+  const isFree = (field: Field) => canBeAbsent(field) || readers[field.fact?.name ?? '']?.beside !== undefined
   const required = all.filter((field) => {
     const { fact, schema, read } = field
     if (isFree(field)) return false
@@ -66,7 +71,7 @@ function outputOf(fields: readonly Field[]): JsonType {
   const rows = fields.map(({ name, fact, schema }): readonly [string, JsonType] => {
     return fact ? [fact.name, fact.reader.types.output] : [name, foreign(schema as OtherSchema, 'output')]
   })
-  const required = rows.filter((_, index) => !fields[index]?.isOptional)
+  const required = rows.filter((_, index) => !canBeAbsent(fields[index] as Field))
   return { kind: 'record', fields: Object.fromEntries(rows), required: required.map(([name]) => name) }
 }
 

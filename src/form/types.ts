@@ -79,10 +79,19 @@ export type FormInput<F, A extends Ask<F>, O extends OtherFields, P extends A = 
   [K in Exclude<A, P>]: K extends keyof F ? Typed<F[K]> : string | number
 } & { [K in P]?: K extends keyof F ? Typed<F[K]> : string | number } & { [K in keyof O]: SideOf<O[K], 'input'> }
 
-/** What was read from them, tidied; a fine in fen, as `fine`. Judged again they give the same values. */
+/**
+ * What was read from them, tidied; a fine in fen, as `fine`. Judged again they give the same values. Two can need no answer: whether it is
+ * the first binding where there is none, and consent on a channel that wants none.
+ */
 export type FormValues<F, A extends Ask<F>, O extends OtherFields, P extends A = never> = {
-  readonly [K in Exclude<A, P> as K extends keyof F ? K : 'fine']: K extends keyof F ? F[K] : Fen
-} & { readonly [K in P as K extends keyof F ? K : 'fine']?: K extends keyof F ? F[K] : Fen } & {
+  readonly [K in Exclude<A, P | 'firstBinding' | 'ownerConsent'> as K extends keyof F ? K : 'fine']: K extends keyof F
+    ? F[K]
+    : Fen
+} & {
+  readonly [K in Extract<A, P | 'firstBinding' | 'ownerConsent'> as K extends keyof F ? K : 'fine']?: K extends keyof F
+    ? F[K]
+    : Fen
+} & {
   readonly [K in keyof O]: SideOf<O[K], 'output'>
 }
 

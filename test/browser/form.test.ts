@@ -120,7 +120,7 @@ describe.skipIf(!hasBrowser)('the example form', () => {
     const page = await opened()
     await filled(page, { ...RIGHT, fineYuan: '100' })
     expect((await sent(page)).status).toBe('400')
-    expect(await notesOf(page, 'fineYuan')).toBe('罚款金额与登记的不一致。')
+    expect(await notesOf(page, 'fineYuan')).toBe('罚款金额与登记的不一致，请核对。')
     expect(await page.getAttribute('#fineYuan', 'aria-invalid')).toBe('true')
     expect(await page.evaluate('document.activeElement.name')).toBe('fineYuan')
     await page.context().close()

@@ -231,20 +231,30 @@ describe('a form with what the office knows', () => {
     expect(told(counted.judge({ points: '1' }))).toEqual(['malformed points'])
   })
 
-  test('what belongs to a visit is asked where the channel wants it, or may want it', () => {
+  test('consent is asked where the channel wants it, or may want it', () => {
     const asked = (rules: typeof cn2024Binding | typeof cnBinding, known: object = {}) =>
       bindingForm({ ask: ['channel', 'ownerConsent', 'identityVerified'], rules, locale: zhCNBinding, known })
     const window = { channel: 'window', ownerConsent: '', identityVerified: '' }
     const judged = asked(cn2024Binding).judge(window)
-    expect([told(judged), judged.values]).toEqual([
-      ['missing identityVerified'],
-      { channel: 'window', ownerConsent: 'none' },
-    ])
+    expect([told(judged), judged.values]).toEqual([['missing identityVerified'], { channel: 'window' }])
     const both = ['missing ownerConsent', 'missing identityVerified']
-    expect(told(asked(cn2024Binding).judge({ ...window, channel: 'app' }))).toEqual(['missing ownerConsent'])
+    expect(told(asked(cn2024Binding).judge({ ...window, channel: 'app' }))).toEqual(both)
     expect(told(asked(cn2024Binding).judge({ ...window, channel: '' }))).toEqual(['missing channel', ...both])
     expect(told(asked(cnBinding).judge(window))).toEqual(both)
     expect(told(asked(cnBinding, { at: OFFICE.at }).judge(window))).toEqual(['missing identityVerified'])
+  })
+
+  test('of a field that is not as on record that comes first, and then what follows of the record', () => {
+    const fined = handlingForm({
+      ask: ['channel', 'fineYuan'],
+      rules: cn2024Handling,
+      locale: zhCNHandling,
+      known: { fine: 30_000 },
+    })
+    expect(at(fined.judge({ channel: 'app', fineYuan: '200' }), 'fineYuan').map(({ message }) => message)).toEqual([
+      '罚款金额与登记的不一致，请核对。',
+      '罚款300元，超过200元，交管12123不能处理。',
+    ])
   })
 
   test('an official is told what is so, and not what to do', () => {
@@ -866,11 +876,7 @@ describe('a vehicle that is not bound', () => {
   test('is not asked whether its binding is the first, also with the server that lets the act happen', () => {
     for (const boundSince of ['无', '未备案', null]) {
       const { status, byField, values } = asked.judge({ boundSince, firstBinding: '' })
-      expect([status, byField.firstBinding, values]).toEqual([
-        'permitted',
-        undefined,
-        { boundSince: null, firstBinding: false },
-      ])
+      expect([status, byField.firstBinding, values]).toEqual(['permitted', undefined, { boundSince: null }])
     }
     expect(asked.judge({ boundSince: '2025-02-01 15:00', firstBinding: '' }).byField.firstBinding).toHaveLength(1)
     const form = handlingForm({ rules: cn, locale: zhCNHandling, ask: ['fineYuan'] })
@@ -908,6 +914,7 @@ describe('a plate and its type', () => {
     expect([judged.status, judged.values]).toEqual(['incomplete', { plateType: '52' }])
     for (const editing of [undefined, 'plateType']) expect(asked.judge(typed, { editing }).status).not.toBe('permitted')
     expect(at(asked.judge(typed), 'vehicle')[0]).toMatchObject({ message: '号牌号码少1位。', left: 1 })
+    expect(told(asked.judge({ vehicle: '京A12345', plateType: '51' }))).toEqual(['malformed vehicle'])
     expect(told(asked.with({ vehicle: '京AD1234' }).judge(typed))).toEqual(['malformed plateType'])
     expect(told(asked.judge({ ...typed, vehicle: '京AD12345' }, { editing: 'vehicle' }))).toEqual([])
   })

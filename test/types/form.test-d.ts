@@ -67,7 +67,7 @@ describe('a form is a schema by the types of the standard', () => {
     type Output = StandardSchemaV1.InferOutput<typeof form>
     expectTypeOf<Output['driver']>().toEqualTypeOf<DriverId>()
     expectTypeOf<Output['vehicle']>().toEqualTypeOf<VehicleId>()
-    expectTypeOf<Output['ownerConsent']>().toEqualTypeOf<OwnerConsent>()
+    expectTypeOf<Output['ownerConsent']>().toEqualTypeOf<OwnerConsent | undefined>()
     expectTypeOf<Output['at']>().toEqualTypeOf<Instant>()
     expectTypeOf<Output['violation']>().toEqualTypeOf<ViolationId>()
   })

@@ -39,7 +39,7 @@ export function NextPage() {
             spellCheck={false}
             aria-invalid={(noteOf(name) ?? '') !== ''}
             aria-describedby={`${name}-note`}
-            onFocus={() => setEditing(name)}
+            onInput={() => setEditing(name)}
             onChange={({ target }) => {
               setTyped({ ...typed, [name]: target.value })
               setSeen(told)

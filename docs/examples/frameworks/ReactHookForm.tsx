@@ -31,7 +31,7 @@ export function ReactHookForm({ onAsked }: { onAsked: (typed: InputOf<typeof for
   return (
     <form
       onSubmit={handleSubmit(() => onAsked(getValues()))}
-      onFocus={({ target }) => setEditing(target.name)}
+      onInput={({ target }) => setEditing((target as HTMLInputElement).name)}
       onBlur={() => setEditing(undefined)}
       noValidate
     >

@@ -32,7 +32,7 @@ export function TanStackForm({ onAsked }: { onAsked: (typed: InputOf<typeof form
     <form
       ref={page}
       noValidate
-      onFocus={({ target }) => setEditing(target.id)}
+      onInput={({ target }) => setEditing((target as HTMLInputElement).id)}
       onBlur={() => setEditing(undefined)}
       onSubmit={(event) => {
         event.preventDefault()

@@ -51,7 +51,7 @@ export interface Counted {
   readonly today: readonly CaseRow[]
   readonly capacity: readonly CapacityRow[]
   /** All cases as they could have gone through the app, under the reform. */
-  readonly byApp?: Reading
+  readonly byApp?: Pick<CaseRow, 'reading'>
   /** Who gains and who loses by the reform, once that is counted. */
   readonly gains?: GainsAndLosses
 }

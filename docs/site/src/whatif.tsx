@@ -251,7 +251,7 @@ function stageTold(rows: readonly CaseRow[], says: PageProps['says']): string {
 }
 
 interface PassesProps extends Pick<PageProps, 'words' | 'says'> {
-  readonly byApp: Reading | undefined
+  readonly byApp: Pick<CaseRow, 'reading'> | undefined
   readonly gains: Counted['gains'] | undefined
   readonly rows: readonly CaseRow[]
   readonly isChanged: boolean
@@ -284,24 +284,28 @@ function passesTold({ rows, byApp, gains, isChanged, words, says }: PassesProps)
           says.morePass(rangeText(more.passed, says.language), rangeText(more.pointsPassed, says.language)),
         )
       : // A part of the cases is no total.
-        changed(onlyRead(atWindowIn(rows), 'window', says), ...(rows.length < courtCases.length ? [words.soFar] : [])),
+        changed(
+          onlyRead(rows.filter(wentThroughWindow), 'window', says),
+          ...(rows.length < courtCases.length ? [words.soFar] : []),
+        ),
     online,
-    ...(byApp === undefined ? [] : [changed(onlyRead(byApp, 'app', says), difference)]),
+    ...(byApp === undefined ? [] : [changed(onlyRead([byApp], 'app', says), difference)]),
   ]
 }
 
-/** The sums of the cases that went through a window. */
-function atWindowIn(rows: readonly CaseRow[]): Reading {
-  const sums = { acts: 0, points: 0, passed: 0, pointsPassed: 0 }
-  for (const { id, reading } of rows)
-    if (courtCases.find((each) => each.id === id)?.assumed.channel?.value === 'window')
-      for (const name of Object.keys(sums) as (keyof Reading)[]) sums[name] += reading[name]
-  return sums
+function wentThroughWindow({ id }: CaseRow): boolean {
+  return courtCases.find((each) => each.id === id)?.assumed.channel?.value === 'window'
 }
 
-/** What is counted with each assumption at its value, which is told. */
-function onlyRead(reading: Reading, channel: 'window' | 'app', says: PageProps['says']): string {
-  return says.onlyRead(says.stillPass(channel, (name) => grouped(reading[name])))
+/** The sums of what is counted with each assumption at its value, which is told. */
+function onlyRead(
+  rows: readonly Pick<CaseRow, 'reading'>[],
+  channel: 'window' | 'app',
+  says: PageProps['says'],
+): string {
+  return says.onlyRead(
+    says.stillPass(channel, (name) => grouped(rows.reduce((sum, { reading }) => sum + reading[name], 0))),
+  )
 }
 
 function Passes({ told, words }: Pick<PageProps, 'words'> & { readonly told: readonly string[] }) {

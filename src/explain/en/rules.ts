@@ -212,7 +212,9 @@ export const handleRules = (): Rules<'handle'> => ({
   'licence-state': {
     fails: (finding) => {
       const barring = barringOf(finding)
-      const until = barring.some(isLost) ? 'the driver has a new licence' : 'it is in order again'
+      const until = barring.some(isLost)
+        ? 'the driver has a new licence; if somebody else drove, it is theirs to handle'
+        : 'it is in order again'
       return `The licence is marked ${marks(barring)}; nothing can be handled${here(finding.channels)} until ${until}`
     },
     todo: (finding) => {

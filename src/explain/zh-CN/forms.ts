@@ -17,7 +17,7 @@ export const forms = (): FormWords => ({
     unable: '暂时不能办理',
   },
   faults: {
-    contradicted: (name) => `${name}与登记的不一致`,
+    contradicted: (name) => `${name}与登记的不一致，请核对`,
     'not-of-plate': (name, of) =>
       `${name}与号牌号码不符，应为${either(of.map((each) => plateTypes[each as PlateType]))}`,
     'no-such-day': (name) => `${name}不对，没有这一天或这个时刻`,

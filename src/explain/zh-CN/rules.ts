@@ -195,7 +195,7 @@ export const handleRules = (): Rules<'handle'> => ({
     fails: (finding) => {
       const barring = barringOf(finding)
       return barring.some(isLost)
-        ? `驾驶证已被${statesIn(barring)}，重新取得驾驶证前${here(finding.channels)}不能处理`
+        ? `驾驶证已被${statesIn(barring)}，重新取得驾驶证前${here(finding.channels)}不能处理；当时是别人开的车，由其处理`
         : `驾驶证状态为${statesIn(barring)}，恢复正常前${here(finding.channels)}不能处理`
     },
     todo: (finding) => `请先${list([...new Set(barringOf(finding).map((state) => ENDING[state] ?? ASKING))])}`,
