@@ -133,6 +133,7 @@ function toldOf(counts: readonly LawRange[], words: Words, says: PageProps['says
         channel === 'window',
         rangeText(total.passed, says.language),
         rangeText(total.acts, says.language),
+        rangeText(total.pointsPassed, says.language),
         rangeText(total.passedAsTheyWere, says.language),
       ),
     )

@@ -102,6 +102,7 @@ export function Result({
           </table>
         </TableBox>
       )}
+      {result.isCompared && <p>{words.chartsOfA}</p>}
       <ByRule result={result} words={words} locale={locale} />
       <ByMonth result={result} words={words} locale={locale} />
       {result.acts.map((acts) => (

@@ -193,7 +193,11 @@ export function AuditPage(props: PageProps) {
         <Beside.Provider
           value={{
             answer,
-            notes: [[fileName, ...digest].join(words.comma), ...laws],
+            notes: [
+              ...(against === '' ? [] : [`${words.chartsOfA} ${words.lawA}${words.colon}${lawTitle(rules, props)}`]),
+              [fileName, ...digest].join(words.comma),
+              ...laws,
+            ],
           }}
         >
           <Result

@@ -178,6 +178,9 @@ export function LawPage({ place, words, says, go }: PageProps) {
         words={words}
         asked={[
           heading,
+          ...(isOpen
+            ? [...inShort(card, place.language), ...card.certainty].map((each) => each.replace(/[.。]$/, ''))
+            : []),
           `${words.changed}${words.colon}${from} → ${to}`,
           ...toldChanges(compared, { words, says }, true),
           `SHA-256${words.colon}${[...new Set([set.id, from, to])].map(digested).join(words.comma)}`,

@@ -94,12 +94,13 @@ const english = {
   evidenceUntil: (day: string) => `evidence until ${day}`,
   seenUntil: (law: string, day: string) =>
     `“${law}” is shown by sources up to ${day}; what is changed in it is a hypothesis.`,
-  passesBy: (channel: string, isWindow: boolean, passed: string, acts: string, honest: string) =>
-    `${channel}: ${passed} of ${acts} acts pass ${isWindow ? 'where an official lies as needed' : 'if owners agree and somebody signs in as each driver'}, and ${honest} as they were`,
+  passesBy: (channel: string, isWindow: boolean, passed: string, acts: string, points: string, honest: string) =>
+    `${channel}: ${passed} of ${acts} acts pass ${isWindow ? 'where an official lies as needed' : 'if owners agree and somebody signs in as each driver'}, with ${points} points, and where nobody lies ${honest} (inferred)`,
   underLaw: (law: string, channels: readonly string[], seen: string | undefined) =>
-    `${law}${seen === undefined ? '' : `, which sources show up to ${seen}`}. ${channels.join('; ')}.`,
+    `${law}${seen === undefined ? '' : `, which sources show up to ${seen}, without the watch list of 2013`}. ${channels.join('; ')}.`,
   madeBy: (fewest: string, most: string) => `fewest: ${fewest}; most: ${most}`,
   onlyRead: (told: string) => `${told} (as the article reads; no range is counted)`,
+  readWithFine: (fine: string) => `So it is if each fine was ${fine}, which the article does not say.`,
   assumesCases: (count: number, without: number) =>
     `Counted are the ${count} court cases of the article, act by act; ${without} of them ${without === 1 ? 'tells' : 'tell'} of no act. Its own figures stand apart from what follows from them and from what it leaves open, which is assumed.`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }: RingAsked) =>
@@ -231,12 +232,13 @@ const chinese: Says = {
   beganBetween: (after, by) => `起始于${after}之后、${by}以前`,
   evidenceUntil: (day) => `证据至${day}`,
   seenUntil: (law, day) => `“${law}”有来源印证至${day}；所作改动是假设。`,
-  passesBy: (channel, isWindow, passed, acts, honest) =>
-    `${channel}：${isWindow ? '经办人员按规定所需作假时' : '车主都同意备案、并有人以各驾驶人身份登录时'}，${acts}件中通过${passed}件；按当时实情${honest}件`,
+  passesBy: (channel, isWindow, passed, acts, points, honest) =>
+    `${channel}：${isWindow ? '经办人员按规定所需作假时' : '车主都同意备案、并有人以各驾驶人身份登录时'}，${acts}件中通过${passed}件，计${points}分；无人作假时${honest}件（推定）`,
   underLaw: (law, channels, seen) =>
-    `${law}${seen === undefined ? '' : `（有来源印证至${seen}）`}。${channels.join('；')}。`,
+    `${law}${seen === undefined ? '' : `（有来源印证至${seen}，不计2013年的重点人员名单）`}。${channels.join('；')}。`,
   madeBy: (fewest, most) => `最少：${fewest}；最多：${most}`,
   onlyRead: (told) => `${told}（按报道的读法，未算区间）`,
+  readWithFine: (fine) => `这是假设每件罚款${fine}得出的，报道没有写明罚款。`,
   assumesCases: (count, without) =>
     `按报道的${count}个案件逐件计算（其中${without}个没有办理行为）：报道所写的数字、由其推算的数字、报道未写明而假设的，分别列出。`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }) =>

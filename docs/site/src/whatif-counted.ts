@@ -9,7 +9,7 @@ import {
 } from 'demerit/analysis'
 import { cn2024 } from 'demerit/rules'
 import { reformed } from './reform.ts'
-import type { AskedWhatIf, CapacityRow, CaseRow, Counted } from './whatif-rows.ts'
+import type { AskedWhatIf, ByApp, CapacityRow, CaseRow, Counted } from './whatif-rows.ts'
 
 /** The ways in which a ring goes about it. */
 const WAYS = [
@@ -37,7 +37,7 @@ function rowOf(courtCase: CourtCase, rules: Parameters<typeof replayCase>[1]): C
 }
 
 /** What passes of the cases that can have gone through the app. */
-function readByApp(rules: Parameters<typeof replayCase>[1]): Pick<CaseRow, 'reading'> {
+function readByApp(rules: Parameters<typeof replayCase>[1]): ByApp {
   const reading = { acts: 0, points: 0, passed: 0, pointsPassed: 0 }
   for (const courtCase of courtCases.filter((each) => channelsOf(each).includes('app'))) {
     const { acts, points, asDeclared } = replayCase(courtCase, rules, { channel: 'app' })
@@ -46,7 +46,8 @@ function readByApp(rules: Parameters<typeof replayCase>[1]): Pick<CaseRow, 'read
     reading.passed += asDeclared.passed
     reading.pointsPassed += asDeclared.pointsPassed
   }
-  return { reading }
+  const alone = (count: number) => ({ reading: count, lowest: count, highest: count })
+  return { reading, bar: { acts: alone(reading.acts), passed: alone(reading.passed) } }
 }
 
 /** Counts the ring and the article's cases under the levers, and tells after each case. */
@@ -61,7 +62,7 @@ export function counted({ reform, ring, today: known }: AskedWhatIf, tell: (prog
   })
   const rows: CaseRow[] = []
   const today = rules === lawOfToday ? rows : [...known]
-  let byApp: Pick<CaseRow, 'reading'> | undefined
+  let byApp: ByApp | undefined
   const soFar = (): Counted => ({ reform, rows: [...rows], today: [...today], capacity, ...(byApp && { byApp }) })
   for (const courtCase of courtCases) {
     rows.push((today === rows ? known[rows.length] : undefined) ?? rowOf(courtCase, rules))

@@ -1,4 +1,4 @@
-import type { CourtCase, GainsAndLosses } from 'demerit/analysis'
+import type { CaseRange, CourtCase, GainsAndLosses } from 'demerit/analysis'
 import type { RingAsked } from './levers.ts'
 import type { Changes } from './reform.ts'
 
@@ -6,6 +6,11 @@ type ByChannel = CourtCase['ranges'][string]
 
 /** What is counted with each assumption at its value. */
 export type Reading = Readonly<Record<'acts' | 'points' | 'passed' | 'pointsPassed', number>>
+
+/** The same of all cases by the app, and what a picture takes for a range where none is counted. */
+export interface ByApp extends Pick<CaseRow, 'reading'> {
+  readonly bar: Readonly<Record<'acts' | 'passed', Pick<CaseRange['acts'], 'reading' | 'lowest' | 'highest'>>>
+}
 
 /** One case under a law. */
 export interface CaseRow {
@@ -51,7 +56,7 @@ export interface Counted {
   readonly today: readonly CaseRow[]
   readonly capacity: readonly CapacityRow[]
   /** All cases as they could have gone through the app, under the reform. */
-  readonly byApp?: Pick<CaseRow, 'reading'>
+  readonly byApp?: ByApp
   /** Who gains and who loses by the reform, once that is counted. */
   readonly gains?: GainsAndLosses
 }

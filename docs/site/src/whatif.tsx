@@ -29,8 +29,16 @@ import { bestTold, leverTold, partnerOf, useStopping, WhatStops } from './stop.t
 import { Beside, Cite, TableBox } from './take.tsx'
 import { useTyped } from './typed.ts'
 import { TypedNumber } from './typed-number.tsx'
-import { type CapacityRow, type CaseRow, type Counted, isAsBefore, type Reading, somePass } from './whatif-rows.ts'
-import { failedWith, failingRule, LOCALES, type Words } from './words.ts'
+import {
+  type ByApp,
+  type CapacityRow,
+  type CaseRow,
+  type Counted,
+  isAsBefore,
+  type Reading,
+  somePass,
+} from './whatif-rows.ts'
+import { failedWith, failingRule, LOCALES, WORDS, type Words } from './words.ts'
 import { useWork } from './work.ts'
 
 const ARTICLE = CITATIONS['article-driver-cap'].url
@@ -47,6 +55,11 @@ const RING_WORDS = {
 } as const
 const CASES_WITH_ACTS = courtCases.filter((each) => channelsOf(each).length > 0).length
 const CASE_IDS = courtCases.map(({ id }) => id)
+/** The fine of each act, which is assumed. */
+const FINE = (language: PageProps['place']['language']) =>
+  [...new Set(courtCases.flatMap(({ assumed }) => assumed.fineYuan?.value ?? []))]
+    .map((yuan) => LOCALES[language].grammar.money(yuan * 100))
+    .join(WORDS[language].comma)
 /** The case that is told first: the one in which a rule stops part of the acts. */
 const FIRST_CASE = 'huaibei-deceased'
 
@@ -184,7 +197,7 @@ export function WhatIfPage(props: PageProps) {
           <RangeBars
             label={words.passByReform}
             legend={[words.barsFrom, words.barsAre, words.barsLong, words.passMeans]}
-            bars={barsOf(rows, words, place.language)}
+            bars={barsOf(rows, { byApp, gains, words, language: place.language })}
             says={says}
           />
         </Beside.Provider>
@@ -231,7 +244,7 @@ export function WhatIfPage(props: PageProps) {
         place={place}
         words={words}
         again={isNone(reform) ? 'cases' : `cases --rules ${cn2024.id} --against reform.json`}
-        asked={[...toldReform(reform, { words, says }), ...passes, ...(best === '' ? [] : [best])]
+        asked={[...toldReform(reform, { words, says }), ...passes, ...(best === '' || isChanged ? [] : [best])]
           .map((each) => each.replace(/[.。]$/, ''))
           .join(words.semicolon)}
         sources={[`${cn2024.title[place.language]} (${cn2024.id})`, `${words.article} ${ARTICLE}`]}
@@ -251,7 +264,7 @@ function stageTold(rows: readonly CaseRow[], says: PageProps['says']): string {
 }
 
 interface PassesProps extends Pick<PageProps, 'words' | 'says'> {
-  readonly byApp: Pick<CaseRow, 'reading'> | undefined
+  readonly byApp: ByApp | undefined
   readonly gains: Counted['gains'] | undefined
   readonly rows: readonly CaseRow[]
   readonly isChanged: boolean
@@ -272,10 +285,11 @@ function passesTold({ rows, byApp, gains, isChanged, words, says }: PassesProps)
   const total = totalsOf(counted.map((row) => row.ranges ?? {})).window
   const more = totalsOf(counted.map((row) => row.more ?? {})).window
   const isCounted = total !== undefined && more !== undefined && counted.length === CASES_WITH_ACTS
+  const [gained, lost] = [gains?.gained.app, gains?.lost.app]
   const difference =
-    gains === undefined || gains.gained.app === undefined || gains.lost.app === undefined
+    gained === undefined || lost === undefined
       ? says.notCompared
-      : says.gainedAndLost(rangeText(gains.gained.app, says.language), rangeText(gains.lost.app, says.language))
+      : says.gainedAndLost(rangeText(gained, says.language), rangeText(lost, says.language))
   return [
     atWindow,
     isCounted
@@ -289,8 +303,18 @@ function passesTold({ rows, byApp, gains, isChanged, words, says }: PassesProps)
           ...(rows.length < courtCases.length ? [words.soFar] : []),
         ),
     online,
-    ...(byApp === undefined ? [] : [changed(onlyRead([byApp], 'app', says), difference)]),
+    ...(byApp === undefined
+      ? []
+      : isAsToday(gains)
+        ? [changed(ranged(app, 'app'), difference)]
+        : [changed(onlyRead([byApp], 'app', says), says.readWithFine(FINE(says.language)), difference)]),
   ]
+}
+
+/** Whether the app lets pass what it does today, which is known once it is counted who gains and who loses. */
+function isAsToday(gains: Counted['gains']): boolean {
+  const { gained, lost } = gains ?? {}
+  return [gained?.app, lost?.app].every((acts) => acts !== undefined && rangeText(acts) === '0')
 }
 
 function wentThroughWindow({ id }: CaseRow): boolean {
@@ -319,19 +343,28 @@ function Passes({ told, words }: Pick<PageProps, 'words'> & { readonly told: rea
 }
 
 /** What passes today and under the reform: at a window in all, and of each case that comes out otherwise. */
-function barsOf(rows: readonly CaseRow[], words: Words, language: PageProps['place']['language']): readonly RangeBar[] {
+function barsOf(
+  rows: readonly CaseRow[],
+  {
+    byApp,
+    gains,
+    words,
+    language,
+  }: Pick<PassesProps, 'byApp' | 'gains' | 'words'> & Pick<PageProps['place'], 'language'>,
+): readonly RangeBar[] {
   const total = totalsOf(rows.map((row) => row.ranges ?? {})).window
-  const today = newsArticle.ranges[cn2024.id]?.window
+  const { window: today, app } = newsArticle.ranges[cn2024.id] ?? {}
   const { channels } = LOCALES[language].names
-  const pair = (name: string, before: BarRange | undefined, now: BarRange | undefined) =>
+  const pair = (name: string, before: BarRange | undefined, now: BarRange | undefined, note = '') =>
     before === undefined || now === undefined
       ? []
       : [
           { label: `${name}${words.colon}${words.today}`, range: before.passed, of: before.acts },
-          { label: `${name}${words.colon}${words.yourChange}`, range: now.passed, of: now.acts },
+          { label: `${name}${words.colon}${words.yourChange}${note}`, range: now.passed, of: now.acts },
         ]
   return [
     ...pair(words.allAtWindow, today, total),
+    ...(isAsToday(gains) ? pair(words.allByApp, app, app) : pair(words.allByApp, app, byApp?.bar, words.notRanged)),
     ...rows.flatMap(({ id, court, ranges, more }) => {
       if (ranges === undefined || more === undefined || rangeText(inOwnChannel(more).passed) === '0') return []
       const [channel] = Object.keys(ranges) as (keyof typeof channels)[]

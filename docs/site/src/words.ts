@@ -69,9 +69,11 @@ const english = {
   actsOfKind: 'Acts of the article’s cases that are of this kind: ',
   noneCounted: 'none is counted on these channels',
   gainsAre:
-    'As an insider would declare them. An act is of each kind whose rules refuse it, so kinds do not add up; it is of none if only what earlier acts left is otherwise.',
+    'As an insider would declare them. An act is of each kind whose rules refuse it, so kinds do not add up; it is of none if only what earlier acts left is otherwise. Acts of the reported trade alone are counted, and none of ordinary people.',
   passByReform: 'What passes: today, and with your change; the cases that come out otherwise',
   allAtWindow: 'All cases at a window',
+  allByApp: 'All cases by the app',
+  notRanged: ' (as the article reads; no range is counted)',
   case: 'Case',
   acts: 'Acts',
   today: 'Today',
@@ -140,7 +142,7 @@ const english = {
   gap: ' ',
   inShort: 'In short; conditions that are left out here stand in the tables below.',
   whatifLead:
-    'The sale of points that the article tells of went through the window, where an official stated what was not so. Change the law of today, and see what would still get through.',
+    'The sale of points that the article tells of went through the window in nearly all cases, where an official stated what was not so. Change the law of today, and see what would still get through.',
   waysLead:
     'Can the rule be kept to the letter and defeated? The number is how many steps the shortest way round takes: the fewer, the easier the law is to get round. “Closed”: none was found among the few drivers, vehicles and days that were tried. Choose an answer, and the search is made again here. A row has the answers of one world: what was searched in other days, or with a transfer, stands in a row of its own.',
   auditLead: 'A table of acts as they were recorded: each row is judged. The file stays in this browser.',
@@ -209,6 +211,7 @@ const english = {
   countsUnknown: 'It counts as not known.',
   notRead: 'This is not complete; it counts as not known.',
   nothing: 'none',
+  inOrder: 'in order',
   plateOrName: 'plate number, or a name of your own',
   numberOrName: 'number, or a name of your own',
   auditLimits:
@@ -291,7 +294,7 @@ const english = {
   madeBy: 'What makes the ends',
   theReading: 'the reading',
   rangesAre:
-    'Each number is the lowest and the highest that a search over the assumptions found, no floor and no ceiling, and in brackets the reading of the article, with each assumption at its value: no best guess. The channel is a scenario, with a range of its own. What the article gives as “more than” is counted as that number.',
+    'Each number is the lowest and the highest that a search over the assumptions found, no floor and no ceiling, and in brackets the reading of the article, with each assumption at its value: no best guess. The channel is a scenario, with a range of its own. What the article gives as “more than” is counted as that number. The ends of two searches can differ by about one in a hundred, which is no effect of a law.',
   channelsApart:
     'An act is counted at each channel by which it can have gone: numbers of two channels do not add up. The app is counted under the rule of 2024 alone.',
   listIsOpen:
@@ -327,6 +330,7 @@ const english = {
   whoDrove:
     'What is judged here is whether it can be handled. Whoever drove the vehicle must handle the violation, with their own licence.',
   lawA: 'Law A',
+  chartsOfA: 'The charts and tables that follow are by law A alone.',
   lawB: 'Law B',
   none: 'none',
   differ: 'Rows that the two laws decide differently',
@@ -435,9 +439,11 @@ const chinese: Words = {
   actsOfKind: '报道案件中属于此类的件数：',
   noneCounted: '这些渠道没有计算',
   gainsAre:
-    '按经办人员作假申报计算。一件有几条规则不符合的，各类都计，所以各类不能相加；只因在前各件留下的状况不同而结论不同的，不属任何一类。',
+    '按经办人员作假申报计算。一件有几条规则不符合的，各类都计，所以各类不能相加；只因在前各件留下的状况不同而结论不同的，不属任何一类。只计报道的买卖记分，普通人的办理不在其中。',
   passByReform: '通过的件数：现行规定与改动后（合计及结果不同的案件）',
   allAtWindow: '各案在窗口合计',
+  allByApp: '各案经交管12123合计',
+  notRanged: '（按报道的读法，未算区间）',
   case: '案件',
   acts: '件数',
   today: '现行规定',
@@ -503,7 +509,7 @@ const chinese: Words = {
   caseLead: '随填随判；未填的视为未知。',
   gap: '',
   inShort: '摘要如下，未列的条件见下面各表。',
-  whatifLead: '报道中的买卖记分发生在窗口，由内部人员作不实申报。请改动现行规定，看哪些仍能通过。',
+  whatifLead: '报道中的买卖记分几乎都发生在窗口，由内部人员作不实申报。请改动现行规定，看哪些仍能通过。',
   waysLead:
     '能否不违反字面规定而使其落空？数字是最短规避路径的步数，步数越少越容易规避；“无”表示在所试的少数驾驶人、车辆和天数内没有找到。选择一个结果，即在此处重新搜索。同一行的结果出自同样的天数和操作；天数不同或机动车可转移的另列一行。',
   auditLead: '把已记录的行为列成表，逐行判断。文件不离开本浏览器。',
@@ -571,6 +577,7 @@ const chinese: Words = {
   countsUnknown: '按未知处理。',
   notRead: '尚未填完，按未知处理。',
   nothing: '无',
+  inOrder: '正常',
   plateOrName: '号牌号码，或自拟代号',
   numberOrName: '号码，或自拟代号',
   auditLimits:
@@ -650,7 +657,7 @@ const chinese: Words = {
   madeBy: '最少和最多出自哪些假设',
   theReading: '报道的读法',
   rangesAre:
-    '每个数字为在假设之内搜索所得的最少和最多，并非下限和上限，括号内为按报道的读法（各项假设取所列的值），不是最可能的数。渠道不是假设，分别计算。报道写“超过”的，按所写数字计算。',
+    '每个数字为在假设之内搜索所得的最少和最多，并非下限和上限，括号内为按报道的读法（各项假设取所列的值），不是最可能的数。渠道不是假设，分别计算。报道写“超过”的，按所写数字计算。两次搜索所得的两端可能相差约百分之一，这不是规定的效果。',
   channelsApart: '每件在可能经过的各个渠道都计算，各渠道的数字不能相加。交管12123只按2024年的规定计算。',
   listIsOpen:
     '按2018年2月的规定，2013年的重点人员名单在窗口仍拦下一部分。名单当时在窗口是否仍适用没有定论：武汉交警2018年2月27日称不限；9月起不再适用，也只见于武汉（考证A11）。',
@@ -684,6 +691,7 @@ const chinese: Words = {
   ownerIsDriver: '车主就是驾驶人本人',
   whoDrove: '这里只判断能否办理。记分应由当时开车的人承担：请当时开车的人用本人的驾驶证处理。',
   lawA: '规定甲',
+  chartsOfA: '以下图表只按规定甲判断。',
   lawB: '规定乙',
   none: '无',
   differ: '两版规定结论不同的数据行',
