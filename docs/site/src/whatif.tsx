@@ -55,11 +55,6 @@ const RING_WORDS = {
 } as const
 const CASES_WITH_ACTS = courtCases.filter((each) => channelsOf(each).length > 0).length
 const CASE_IDS = courtCases.map(({ id }) => id)
-/** The fine of each act, which is assumed. */
-const FINE = (language: PageProps['place']['language']) =>
-  [...new Set(courtCases.flatMap(({ assumed }) => assumed.fineYuan?.value ?? []))]
-    .map((yuan) => LOCALES[language].grammar.money(yuan * 100))
-    .join(WORDS[language].comma)
 /** The case that is told first: the one in which a rule stops part of the acts. */
 const FIRST_CASE = 'huaibei-deceased'
 
@@ -307,7 +302,7 @@ function passesTold({ rows, byApp, gains, isChanged, words, says }: PassesProps)
       ? []
       : isAsToday(gains)
         ? [changed(ranged(app, 'app'), difference)]
-        : [changed(onlyRead([byApp], 'app', says), says.readWithFine(FINE(says.language)), difference)]),
+        : [changed(onlyRead([byApp], 'app', says), says.readWithFine(fineAssumed(says.language)), difference)]),
   ]
 }
 
@@ -315,6 +310,12 @@ function passesTold({ rows, byApp, gains, isChanged, words, says }: PassesProps)
 function isAsToday(gains: Counted['gains']): boolean {
   const { gained, lost } = gains ?? {}
   return [gained?.app, lost?.app].every((acts) => acts !== undefined && rangeText(acts) === '0')
+}
+
+/** The fine of each act, which is assumed. */
+function fineAssumed(language: PageProps['place']['language']): string {
+  const fines = new Set(courtCases.flatMap(({ assumed }) => assumed.fineYuan?.value ?? []))
+  return [...fines].map((yuan) => LOCALES[language].grammar.money(yuan * 100)).join(WORDS[language].comma)
 }
 
 function wentThroughWindow({ id }: CaseRow): boolean {
