@@ -110,7 +110,7 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
       <Cite
         place={place}
         words={words}
-        asked={[words.asked, ...told].join(language === 'zh' ? '' : ' ')}
+        asked={[words.asked, ...told, words.rangesCited].join(language === 'zh' ? '' : ' ')}
         again="cases"
         sources={[`${words.article} ${ARTICLE}`]}
       />

@@ -33,6 +33,11 @@ export function ChangedVerdicts({
     )
     return each.join(words.semicolon) || words.noneCounted
   }
+  /** What all gain and lose, with what of it is still counted. */
+  const toldOfAll = (acts: ActsByChannel) =>
+    acts.app === undefined
+      ? `${told(acts)}${words.semicolon}${locale.names.channels.app}${words.colon}${words.counting}`
+      : told(acts)
   const ofKind = (change: ToldChange) => gains?.changes.find((each) => keyOf(each) === keyOf(change))?.acts
   useEffect(() => start({ from, to, language, reform }), [from, to, language, reform])
   return (
@@ -47,11 +52,11 @@ export function ChangedVerdicts({
         <>
           <p>
             {words.allGain}
-            {told(gains.gained)}
+            {toldOfAll(gains.gained)}
           </p>
           <p>
             {words.allLose}
-            {told(gains.lost)}
+            {toldOfAll(gains.lost)}
           </p>
           <p>
             <small>{words.gainsAre}</small>

@@ -239,7 +239,12 @@ export function WhatIfPage(props: PageProps) {
         place={place}
         words={words}
         again={isNone(reform) ? 'cases' : `cases --rules ${cn2024.id} --against reform.json`}
-        asked={[...toldReform(reform, { words, says }), ...passes, ...(best === '' || isChanged ? [] : [best])]
+        asked={[
+          ...toldReform(reform, { words, says }),
+          ...passes,
+          words.rangesCited,
+          ...(best === '' || isChanged ? [] : [best]),
+        ]
           .map((each) => each.replace(/[.。]$/, ''))
           .join(words.semicolon)}
         sources={[`${cn2024.title[place.language]} (${cn2024.id})`, `${words.article} ${ARTICLE}`]}
@@ -370,7 +375,9 @@ function barsOf(
       if (ranges === undefined || more === undefined || rangeText(inOwnChannel(more).passed) === '0') return []
       const [channel] = Object.keys(ranges) as (keyof typeof channels)[]
       const name = [court[language], ...(channel === undefined ? [] : [channels[channel]])].join(words.comma)
-      return pair(name, rangeNow(id), inOwnChannel(ranges))
+      // Two ranges can be alike where each act comes out otherwise.
+      const moved = `${words.comma}${words.passMore}${words.colon}${rangeText(inOwnChannel(more).passed, language)}`
+      return pair(name, rangeNow(id), inOwnChannel(ranges), moved)
     }),
   ]
 }
@@ -560,7 +567,7 @@ function CaseTable({
               return (
                 <tr key={row.id}>
                   <th scope="row">
-                    {row.court[language]} <small>{row.id}</small>
+                    {row.court[language]} <small>{[row.id, channelOf(row.id, language)].join(words.comma)}</small>
                   </th>
                   <td class="number" data-head={words.acts}>
                     {counted === undefined ? '0' : rangeText(counted.acts, language)}
@@ -604,6 +611,12 @@ function CaseTable({
   )
 }
 
+/** The channel that a case went through; none where nothing was done. */
+function channelOf(id: string, language: TableProps['language']): string {
+  const channel = courtCases.find((each) => each.id === id)?.assumed.channel?.value
+  return channel === undefined ? '–' : LOCALES[language].names.channels[channel]
+}
+
 /** What was counted of a case under the law of today, by the channel that it went through. */
 function rangeNow(id: string): CaseRange | undefined {
   const courtCase = courtCases.find((each) => each.id === id)
@@ -637,6 +650,10 @@ function CapacityTable({
   words,
   language,
 }: TableProps & { readonly rows: readonly CapacityRow[]; readonly isChanged: boolean }) {
+  // Beside what is sold today and then, these are of then alone.
+  const after = [words.yuan, words.stoppedBy].map((each) =>
+    isChanged ? `${words.yourChange}${words.colon}${each}` : each,
+  ) as [string, string]
   const most = Math.max(1, ...rows.map(({ points, pointsToday }) => Math.max(points, pointsToday)))
   return (
     <TableBox label={words.capacity}>
@@ -645,8 +662,7 @@ function CapacityTable({
           columns={[
             words.way,
             ...(isChanged ? [words.pointsToday, words.pointsChanged] : [words.pointsToday]),
-            words.yuan,
-            words.stoppedBy,
+            ...after,
           ]}
         />
         <tbody>
@@ -667,10 +683,10 @@ function CapacityTable({
                   text={exact ? grouped(points) : `${words.atLeast} ${grouped(points)}`}
                 />
               </td>
-              <td class="number" data-head={words.yuan}>
+              <td class="number" data-head={after[0]}>
                 {grouped(yuan)}
               </td>
-              <td data-head={words.stoppedBy}>
+              <td data-head={after[1]}>
                 {stoppedBy === null ? words.violationsRunOut : failingRule(stoppedBy, words, LOCALES[language])}
               </td>
             </tr>

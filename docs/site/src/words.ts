@@ -295,6 +295,8 @@ const english = {
   theReading: 'the reading',
   rangesAre:
     'Each number is the lowest and the highest that a search over the assumptions found, no floor and no ceiling, and in brackets the reading of the article, with each assumption at its value: no best guess. The channel is a scenario, with a range of its own. What the article gives as “more than” is counted as that number. The ends of two searches can differ by about one in a hundred, which is no effect of a law.',
+  rangesCited:
+    'from the fewest to the most that a search found, which are no bounds; in brackets as the article reads, which is no best guess',
   channelsApart:
     'An act is counted at each channel by which it can have gone: numbers of two channels do not add up. The app is counted under the rule of 2024 alone.',
   listIsOpen:
@@ -658,6 +660,7 @@ const chinese: Words = {
   theReading: '报道的读法',
   rangesAre:
     '每个数字为在假设之内搜索所得的最少和最多，并非下限和上限，括号内为按报道的读法（各项假设取所列的值），不是最可能的数。渠道不是假设，分别计算。报道写“超过”的，按所写数字计算。两次搜索所得的两端可能相差约百分之一，这不是规定的效果。',
+  rangesCited: '区间为搜索所得的最少至最多，并非下限和上限；括号内为按报道的读法，不是最可能的数',
   channelsApart: '每件在可能经过的各个渠道都计算，各渠道的数字不能相加。交管12123只按2024年的规定计算。',
   listIsOpen:
     '按2018年2月的规定，2013年的重点人员名单在窗口仍拦下一部分。名单当时在窗口是否仍适用没有定论：武汉交警2018年2月27日称不限；9月起不再适用，也只见于武汉（考证A11）。',
