@@ -238,8 +238,9 @@ function valueTold({ name, kind }: Fact, value: FactValue | undefined, locale: L
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (kind === 'instant') return `${fieldOfMoment(value).replace('T', ' ')} ${words.beijingTime}`
   if (kind === 'fen') return locale.grammar.money(Number(value))
-  if (isList(value) && value.length === 0) return name === 'licenceStates' ? words.inOrder : words.nothing
-  if (isList(value)) return value.map((word) => wordName(locale, name, word)).join(words.comma)
+  // No state of a licence is no lack of one.
+  const nothing = name === 'licenceStates' ? words.inOrder : words.nothing
+  if (isList(value)) return value.map((word) => wordName(locale, name, word)).join(words.comma) || nothing
   return typeof value === 'string' ? wordName(locale, name, value) : String(value)
 }
 

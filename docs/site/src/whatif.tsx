@@ -299,7 +299,11 @@ function passesTold({ rows, byApp, gains, isChanged, words, says }: PassesProps)
         )
       : // A part of the cases is no total.
         changed(
-          onlyRead(rows.filter(wentThroughWindow), 'window', says),
+          onlyRead(
+            rows.filter(({ id }) => channelIn(id) === 'window'),
+            'window',
+            says,
+          ),
           ...(rows.length < courtCases.length ? [words.soFar] : []),
         ),
     online,
@@ -321,10 +325,6 @@ function isAsToday(gains: Counted['gains']): boolean {
 function fineAssumed(language: PageProps['place']['language']): string {
   const fines = new Set(courtCases.flatMap(({ assumed }) => assumed.fineYuan?.value ?? []))
   return [...fines].map((yuan) => LOCALES[language].grammar.money(yuan * 100)).join(WORDS[language].comma)
-}
-
-function wentThroughWindow({ id }: CaseRow): boolean {
-  return courtCases.find((each) => each.id === id)?.assumed.channel?.value === 'window'
 }
 
 /** The sums of what is counted with each assumption at its value, which is told. */
@@ -612,8 +612,13 @@ function CaseTable({
 }
 
 /** The channel that a case went through; none where nothing was done. */
+function channelIn(id: string) {
+  return courtCases.find((each) => each.id === id)?.assumed.channel?.value
+}
+
+/** The same as it is called. */
 function channelOf(id: string, language: TableProps['language']): string {
-  const channel = courtCases.find((each) => each.id === id)?.assumed.channel?.value
+  const channel = channelIn(id)
   return channel === undefined ? '–' : LOCALES[language].names.channels[channel]
 }
 
