@@ -204,9 +204,10 @@ export function postgresStore(options: StoreOptions): Store {
       return await erasePerson(query, schema, ids, id, as, given)
     },
     verify: async (given = {}) => {
-      const found = optionsOf('verify(options)', given, ['since', 'keep'])
+      const found = optionsOf('verify(options)', given, ['since', 'keep', 'onProgress'])
       if (found.since !== undefined && typeof found.since !== 'string') throw misused('verify(since)', 'a position')
       if (found.keep !== undefined && typeof found.keep !== 'boolean') throw misused('verify(keep)', 'true or false')
+      callbackArgument('verify(options.onProgress)', found.onProgress)
       await adapter.check()
       return await verifyTables(query, schema, law, judging.ids && ids, found)
     },

@@ -42,10 +42,12 @@ export interface Verified {
   readonly leftovers?: readonly string[]
 }
 
-/** What to verify: from which position on, where the tables up to it were kept, and whether to keep them now. */
+/** What to verify: from which position on, where the tables up to it were kept, whether to keep them now, and who is told how far it is. */
 export interface VerifyOptions {
   readonly since?: string
   readonly keep?: boolean
+  /** After each thousand events; what a correction entered counts with it. */
+  readonly onProgress?: (progress: { readonly judged: number; readonly of: number }) => void
 }
 
 /** Events that are judged in one round: what the process holds is what these are about. */
@@ -62,7 +64,7 @@ export async function verifyTables(
   schema: string,
   law: KeptLaw,
   ids: Ids | undefined,
-  { since, keep = false }: VerifyOptions,
+  { since, keep = false, onProgress }: VerifyOptions,
 ): Promise<Verified> {
   const scratch = await scratchFor(query, schema, law, since)
   const leftovers = (await scratchesAtWork(query, schema)).filter((name) => name !== scratch)
@@ -72,7 +74,7 @@ export async function verifyTables(
     const about = { writers: await writersOf(query, schema), ...(leftovers.length > 0 && { leftovers }) }
     if (differences.some(isUnreadable)) return { ok: false, differences, until: since ?? '0-0', ...about }
     await copyTables(query, schema, scratch)
-    const judged = await judgeAgain(query, schema, scratch)
+    const judged = await judgeAgain(query, schema, scratch, onProgress)
     const compared = await compareTables(query, schema, scratch, new Set(judged.refused))
     const spelt = ids === undefined ? NOTHING_ELSE : await writtenOtherwise(query, schema, ids)
     differences.push(...judged.differences, ...compared.differences, ...spelt.differences)
@@ -221,6 +223,7 @@ async function judgeAgain(
   query: Query,
   schema: string,
   scratch: string,
+  onProgress: VerifyOptions['onProgress'],
 ): Promise<Reported & { readonly refused: readonly string[] }> {
   // All laws write here: the events are earlier ones.
   await query(`UPDATE ${quoted(scratch)}.laws SET writes = TRUE`, [])
@@ -241,9 +244,13 @@ async function judgeAgain(
     refused.push(id)
     if (differences.length < MOST_ROWS) differences.push({ table: 'events', id, field: 'event', expected: null, found })
   }
+  const toJudge = `${quoted(scratch)}.log l JOIN ${quoted(schema)}.events e ON e.position = l.position WHERE e.correction IS NULL`
+  const { rows: counted } = await query(`SELECT count(*)::text AS of FROM ${toJudge}`, [])
+  const of = Number((counted[0] as Row).of)
+  let judged = 0
   for (let after = '-1'; ; ) {
     const { rows } = await query(
-      `SELECT e.position::text AS position, row_to_json(e)::text AS event FROM ${quoted(scratch)}.log l JOIN ${quoted(schema)}.events e ON e.position = l.position WHERE l.position > $1::text::bigint AND e.correction IS NULL ORDER BY l.position LIMIT ${PAGE}`,
+      `SELECT e.position::text AS position, row_to_json(e)::text AS event FROM ${toJudge} AND l.position > $1::text::bigint ORDER BY l.position LIMIT ${PAGE}`,
       [after],
     )
     const page = (rows as readonly Row[]).map(
@@ -257,6 +264,8 @@ async function judgeAgain(
       else await judgeCorrection(query, schema, judge, law, head, refuse)
     }
     after = String((page.at(-1) as Cells).position)
+    judged += page.length
+    onProgress?.({ judged, of })
   }
 }
 

@@ -70,10 +70,21 @@ describe('a law of one’s own', () => {
       explain(refused, language, { audience: 'official', cite }).join('\n')
     expect(told(zhCN)).toContain('本单位录入的《关于调整备案数量的通告》第二条')
     expect(told(en)).toContain('关于调整备案数量的通告, Article 2, entered by this office')
+    // An article that is more than a number is said as the office wrote it.
+    for (const [article, zh, english] of [
+      ['第二条第一款', '《关于调整备案数量的通告》第二条第一款', ', 第二条第一款, entered'],
+      ['2(1)', '《关于调整备案数量的通告》2(1)', ', Article 2(1), entered'],
+    ] as const) {
+      const written = { 'own:driver-cap': { ...set.citations?.['own:driver-cap'], article } } as typeof cite
+      const say = (language: typeof en | typeof zhCN) =>
+        explain(refused, language, { audience: 'official', cite: written }).join('\n')
+      expect(say(zhCN)).toContain(zh)
+      expect(say(en)).toContain(english)
+    }
     const all = [told(zhCN), told(en), explain(refused, zhCN, { audience: 'driver' }).join('\n')].join('\n')
     expect(all).not.toMatch(/假设|hypothetical|核实|verified/)
     for (const [language, last] of [
-      [zhCN, '以上依据本单位录入的“2027年备案规定”。'],
+      [zhCN, '以上按本单位录入的“2027年备案规定”判断。'],
       [en, ' Judged by "the rule of 2027", entered by this office.'],
     ] as const) {
       expect(headline(refused, language, { audience: 'driver' }).endsWith(last)).toBe(true)

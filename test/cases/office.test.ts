@@ -363,7 +363,7 @@ describe('one that was filed twice, in two writings', () => {
     expect(corrected(played(...steps), merge, { ...merge, from: 'd2' })).toMatchObject({ code: 'changed-twice' })
   })
 
-  test('is refused where points of before would go with an enrolment, until one enrolment tells of both', () => {
+  test('is refused where points of before would go with an enrolment, as is an enrolment without them instead of it, until one tells of both', () => {
     const told = (id: string, points: number) => ({
       ...{ id, points, fine: 20_000 },
       ...{ occurredAt: at('2025-01-10'), handledAt: at('2025-01-11') },
@@ -373,6 +373,10 @@ describe('one that was filed twice, in two writings', () => {
     const both = played(['2025-03-03', enrolled('d1', told('g1', 5))], ['2025-03-03', enrolled('D1', told('g2', 6))])
     const merged = { merge: 'driver', from: 'D1', to: 'd1' } as const
     expect(corrected(both, merged)).toMatchObject({ status: 'refused', code: 'history-left-out', change: 0 })
+    const bare = { omit: 1, instead: driver('d1') as never }
+    expect(corrected(both, bare)).toMatchObject({ status: 'refused', code: 'history-left-out', change: 0 })
+    const none = corrected(both, { omit: 1, instead: { ...driver('d1'), history: {} } as never })
+    expect(pointsOf(none.registry, 'd1', at(TODAY))).toBe(0)
     const instead = enrolled('d1', told('g1', 5), told('g2', 6))
     const outcome = corrected(both, { omit: 1, instead: instead as never }, merged)
     expect(outcome).toMatchObject({ status: 'accepted' })

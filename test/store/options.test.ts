@@ -38,6 +38,7 @@ describe('options of the methods', () => {
     ['events(options)', () => store.events(null as never)],
     ['verify(options)', () => store.verify(null as never)],
     ['verify(since)', () => store.verify({ since: 7 as never })],
+    ['verify(options.onProgress)', () => store.verify({ onProgress: 'yes' as never })],
     ['verify(keep)', () => store.verify({ keep: 'yes' as never })],
     ['openViolationsFor(options)', () => store.openViolationsFor('d1', null as never)],
     ['executeMany(commands)', () => store.executeMany(null as never)],

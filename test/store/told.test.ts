@@ -174,7 +174,7 @@ describe('what is told of the time before, corrected', () => {
 
   test('a violation that is told no more and was paid is a conflict', () => {
     const before = executeAll(enrolled(), [pay('owed', '2025-06-02')]).registry
-    const without = { type: 'enrolDriver', id: 'd', licence } as const
+    const without = { type: 'enrolDriver', id: 'd', licence, history: {} } as const
     const outcome = correct(before, { changes: [{ omit: 1, instead: without }], ground, at: at('2025-06-05') })
     expect(outcome).toMatchObject({ code: 'conflicts', conflicts: [{ event: 2, code: 'unknown-violation' }] })
   })

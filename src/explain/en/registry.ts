@@ -59,7 +59,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'not-standing': 'The entry is not part of the history.',
   'changed-twice': 'Two changes are about one entry or one id.',
   'history-left-out':
-    'The enrolment that would go tells points, fines or studies of before. Say in the same correction how the other is right, with all of it.',
+    'The enrolment that would go tells points, fines or studies of before. Say in the same correction which enrolment is right, with all of it.',
   'not-the-same': 'What is to stand instead is of another kind, or about another driver, vehicle or violation.',
   'nothing-changes': 'Nothing would be otherwise.',
   'not-insertable':
@@ -74,7 +74,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
 
 /** What helps against a refusal. */
 export const helps = (): RegistryWords['helps'] => ({
-  'out-of-order': 'Enter it again with a time after that.',
+  'out-of-order': 'Enter it again after that time.',
   'driver-exists': 'If the licence changed, enter the change.',
   'vehicle-exists': 'If the owner changed, enter the transfer.',
   'unknown-driver': 'Enrol the driver first.',

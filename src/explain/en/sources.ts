@@ -12,7 +12,8 @@ import { verdicts } from './values.ts'
 const of: SourceWords['of'] = ({ instrument, article, grade, reached: how, since }, actedOn) => {
   if (grade === 'H') return grades.H
   const name = owns(INSTRUMENTS, instrument) ? INSTRUMENTS[instrument] : instrument
-  const place = Number.parseInt(article, 10) > 0 ? `${name}, Article ${article}` : `${name}`
+  const unnumbered = grade === 'E' ? `${name}, ${article}` : `${name}`
+  const place = Number.parseInt(article, 10) > 0 ? `${name}, Article ${article}` : unnumbered
   const later = actedOn !== undefined && since > actedOn ? `, known from ${dayOf(since)} on` : ''
   if (grade !== 'I') return `${place}${later}${grade === 'E' ? `, ${grades.E}` : ''}`
   return `${grades.I} from ${place}${later}; grade I, ${reached[how]}`

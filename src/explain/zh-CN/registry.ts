@@ -64,7 +64,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
   'not-standing': '该记录不在现行历史中。',
   'changed-twice': '同一条记录或者同一编号被更正了两次。',
   'history-left-out':
-    '将被去除的那次登记载有以前的记分、罚款或者学习。请在同一次更正中写明另一次登记应当怎样，把两次所载都写进去。',
+    '将被去除的那次登记载有以前的记分、罚款或者学习。请在同一次更正中写明登记应当怎样，把以前的情况都写进去。',
   'not-the-same': '替换的内容与原记录种类不同，或者不是同一驾驶人、机动车或者违法行为。',
   'nothing-changes': '更正前后没有差别。',
   'not-insertable': '只有登记、以前情况、缴款、解除备案、转移登记、变更登记、注销登记和驾驶证状态变更可以补录。',
@@ -78,7 +78,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
 
 /** 不予受理时可以怎么办。 */
 export const helps = (): RegistryWords['helps'] => ({
-  'out-of-order': '请以该次变动之后的时间重新登记。',
+  'out-of-order': '请在该次变动的时间之后再登记。',
   'driver-exists': '驾驶证有变动的，请登记变动。',
   'vehicle-exists': '所有人有变动的，请登记转移。',
   'unknown-driver': '请先登记该驾驶人。',

@@ -7,7 +7,10 @@ import { questions, verdicts } from './values.ts'
 const of: SourceWords['of'] = ({ instrument, article, grade, reached: how, since }, actedOn) => {
   if (grade === 'H') return grades.H
   const number = Number.parseInt(article, 10)
-  const place = number > 0 && number < 10_000 ? `《${instrument}》第${inHan(number)}条` : instrument
+  // 本单位写的条款不只是条数的，照写。
+  const isNumbered = number > 0 && number < 10_000 && (grade !== 'E' || String(number) === article)
+  const unnumbered = grade === 'E' ? `《${instrument}》${article}` : instrument
+  const place = isNumbered ? `《${instrument}》第${inHan(number)}条` : unnumbered
   const later = actedOn !== undefined && since > actedOn ? `，来源晚于当日，为${dayOf(since)}` : ''
   if (grade !== 'I') return `${grade === 'E' ? `${grades.E}的` : ''}${place}${later}`
   return `${grades.I}，参见${place}${later}，等级I，${reached[how]}`
@@ -79,7 +82,7 @@ const official: SourceWords['official'] = ({
 const verified: SourceWords['verified'] = (until) => `规定核实至${dayOf(until)}，此后的变化未收录`
 
 /** 写给驾驶人。 */
-const entered: SourceWords['entered'] = ({ zh }) => `以上依据${grades.E}的“${zh}”`
+const entered: SourceWords['entered'] = ({ zh }) => `以上按${grades.E}的“${zh}”判断`
 
 /** 出处的全部说法。 */
 export const sources = (): SourceWords => ({

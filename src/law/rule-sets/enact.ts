@@ -10,7 +10,10 @@ import { ENTERED, ownKeyFor } from './own-citations.ts'
 import { type Candidate, type Changes, drafted, isRuleId, sound } from './reform.ts'
 import { isRuleSet, type Provision, type RuleSet } from './rule-set.ts'
 
-/** Where a changed provision stands, as the office that enters it has it; `url` is `about:entered` where the text is not on the web. */
+/**
+ * Where a changed provision stands, as the office that enters it has it. `article` is a number, as `2`, or is said as it is written, as 第二条第一款.
+ * `url` is `about:entered` where the text is not on the web.
+ */
 export type OfficeCitation = Pick<Citation, 'instrument' | 'article' | 'zh' | 'en'> & {
   readonly since: string
   readonly url?: string

@@ -221,6 +221,7 @@ export function editsOf(
     if (edits.has(place)) return 'changed-twice'
     const command = instead && { type: instead.type, input: { ...instead.input, at: old.event.at } }
     if (command !== undefined && !isAboutTheSame(renamed(command), renamed(commandOf(old.event)))) return 'not-the-same'
+    if (command !== undefined && tellsOfBefore(old.event) && !tellsOfBefore(command.input)) return 'history-left-out'
     edits.set(place, { old, command, ruleSet: old.event.ruleSet, seq, change })
     return undefined
   }
@@ -275,7 +276,7 @@ export function editsOf(
       const left = others.sort(inOrder).slice(isNamed ? 0 : 1)
       for (const old of left)
         edits.set(old.place, { old, command: undefined, ruleSet: old.event.ruleSet, seq: old.seq, change })
-      return isNamed || left.every(({ event }) => event.type !== 'driver-enrolled' || event.history === null)
+      return isNamed || !left.some(({ event }) => tellsOfBefore(event))
     }
   }
 }
@@ -313,6 +314,12 @@ function renaming(changes: readonly ChangeRead[]): (command: CommandRead) => Com
       const entries = Object.entries(input).map(([field, value]) => [field, put(field, value)])
       return { type, input: Object.fromEntries(entries) as CommandRead['input'] }
     }, command)
+}
+
+/** Whether an enrolment, or the event of one, tells points, fines or studies of the time before. */
+function tellsOfBefore(enrolment: object): boolean {
+  const { id, history } = enrolment as { readonly id?: unknown; readonly history?: unknown }
+  return id !== undefined && history !== undefined && history !== null
 }
 
 function historyRenamed(told: ToldHistory | null, from: string, to: string): ToldHistory | null {

@@ -8,8 +8,9 @@ import { isArray } from '../../input/issue.ts'
 import { ownOptions } from '../../input/options.ts'
 import { ruleSetFor } from '../../law/rule-sets/rule-book.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
-import type { ViolationId } from '../../values/ids.ts'
-import { type InstantInput, legalDay } from '../../values/instant.ts'
+import type { Fen } from '../../values/fen.ts'
+import type { VehicleId, ViolationId } from '../../values/ids.ts'
+import { type Instant, type InstantInput, legalDay } from '../../values/instant.ts'
 import { type Refusal, refusalBy } from '../commands/decide-command.ts'
 import { type Registry, stateOf } from '../registry.ts'
 import { factsOfHandling, ledgerOf } from '../state/facts.ts'
@@ -23,6 +24,11 @@ import { recordOf } from './records.ts'
 /** An open violation, and what {@link handle} would answer for it. */
 export interface OpenViolation {
   readonly violation: ViolationId
+  readonly vehicle: VehicleId
+  readonly occurredAt: Instant
+  /** In fen. */
+  readonly fine: Fen
+  readonly points: number
   /** The decision with all its findings, with `advise` an advice; absent if the violation or its vehicle is ahead of `at`. */
   readonly decision?: Decision | Advice
   /** Why it cannot be handled: the first rule that fails, `undetermined`, or `out-of-order`; absent if it can. */
@@ -90,12 +96,12 @@ export function openViolationsFor(
   return Object.freeze(found)
 
   function answerFor(violation: ViolationRecord, vehicle: VehicleRecord): OpenViolation {
-    const { id } = violation
-    if (violation.last > instant || vehicle.last > instant) return { violation: id, code: 'out-of-order' }
+    const { id, occurredAt, fine, points } = violation
+    const open = { violation: id, vehicle: vehicle.id, occurredAt, fine, points }
+    if (violation.last > instant || vehicle.last > instant) return { ...open, code: 'out-of-order' }
     const facts = factsOfHandling(driverThatDay, vehicle, violation, asked, day, asking ? undefined : rules.asks)
     const decision = asking ? frozen(adviceOn(asking, facts)) : judge(rules, facts)
-    if (decision.verdict === 'permitted') return { violation: id, decision }
-    return { violation: id, decision, code: refusalBy(decision) }
+    return decision.verdict === 'permitted' ? { ...open, decision } : { ...open, decision, code: refusalBy(decision) }
   }
 }
 
