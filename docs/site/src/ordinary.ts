@@ -165,6 +165,24 @@ export function livesOf(households: number): readonly Command[] {
   return lives.sort((one, other) => one.at - other.at)
 }
 
+/** The lawful acts of today that a law refuses: of drawn households, and which of those that people asked about. */
+export interface Cost {
+  readonly drawn: number
+  readonly drawnRefused: number
+  readonly realRefused: readonly RealAct[]
+}
+
+export function costOf(rules: RuleSet, today: RuleSet): Cost {
+  const lives = livesOf(HOUSEHOLDS)
+  const [before, now] = [acceptedOf(lives, today), acceptedOf(lives, rules)]
+  const [real, still] = [realPermitted(today), realPermitted(rules)]
+  return {
+    drawn: before.filter((each) => each === true).length,
+    drawnRefused: before.filter((each, index) => each === true && now[index] === false).length,
+    realRefused: REAL.filter((_, index) => real[index] === true && still[index] === false),
+  }
+}
+
 /** Which of the bindings and handlings are accepted; `undefined` for what else is done. */
 export function acceptedOf(lives: readonly Command[], rules: RuleSet): readonly (boolean | undefined)[] {
   return executeAll(openRegistry(rules), lives).outcomes.map(({ status }, index) => {

@@ -1,3 +1,4 @@
+import type { Channel } from 'demerit'
 import {
   type CourtCase,
   capacityOf,
@@ -8,6 +9,7 @@ import {
   replayCase,
 } from 'demerit/analysis'
 import { cn2024 } from 'demerit/rules'
+import { costOf } from './ordinary.ts'
 import { reformed } from './reform.ts'
 import type { AskedWhatIf, ByApp, CapacityRow, CaseRow, Counted } from './whatif-rows.ts'
 
@@ -62,27 +64,30 @@ export function counted({ reform, ring, today: known }: AskedWhatIf, tell: (prog
   })
   const rows: CaseRow[] = []
   const today = rules === lawOfToday ? rows : [...known]
-  let byApp: ByApp | undefined
-  const soFar = (): Counted => ({ reform, rows: [...rows], today: [...today], capacity, ...(byApp && { byApp }) })
+  let besides: Pick<Counted, 'byApp' | 'cost'> = {}
+  const soFar = (): Counted => ({ reform, rows: [...rows], today: [...today], capacity, ...besides })
   for (const courtCase of courtCases) {
     rows.push((today === rows ? known[rows.length] : undefined) ?? rowOf(courtCase, rules))
     if (today.length < rows.length) today.push(rowOf(courtCase, lawOfToday))
     tell(soFar())
   }
   if (rules === lawOfToday) return soFar()
-  byApp = readByApp(rules)
+  besides = { byApp: readByApp(rules), cost: costOf(rules, lawOfToday) }
   tell(soFar())
   // What was read is shown while each assumption is moved, which takes some ten times as long; the smaller cases come first.
-  const bySize = [...rows].sort((one, other) => one.reading.acts - other.reading.acts)
-  for (const row of bySize) {
-    const courtCase = courtCases.find(({ id }) => id === row.id) as CourtCase
-    const channel = courtCase.assumed.channel?.value
-    if (channel === undefined) continue
-    const { ranges, more } = rangesAgainst(courtCase, rules, channel, lawOfToday)
-    rows[rows.indexOf(row)] = { ...row, ranges: { [channel]: ranges }, more: { [channel]: more } }
+  const bySize = [...rows.entries()].sort(([, one], [, other]) => one.reading.acts - other.reading.acts)
+  const range = (place: number, channel: Channel) => {
+    const { ranges, more } = rangesAgainst(courtCases[place] as CourtCase, rules, channel, lawOfToday)
+    const row = rows[place] as CaseRow
+    rows[place] = { ...row, ranges: { ...row.ranges, [channel]: ranges }, more: { ...row.more, [channel]: more } }
     tell(soFar())
   }
-  // By the app, through which the acts of a window could have gone too, all is judged anew: that comes last.
+  for (const [place] of bySize) {
+    const channel = courtCases[place]?.assumed.channel?.value
+    if (channel !== undefined) range(place, channel)
+  }
   tell({ ...soFar(), gains: gainsAndLosses(rules, lawOfToday, ['window', 'web']) })
+  // By the app, through which the acts of a window could have gone too, all is judged anew: that comes last.
+  for (const [place] of bySize) if (channelsOf(courtCases[place] as CourtCase).includes('app')) range(place, 'app')
   return { ...soFar(), gains: gainsAndLosses(rules, lawOfToday, ['window', 'web', 'app']) }
 }

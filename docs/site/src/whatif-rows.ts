@@ -1,5 +1,6 @@
 import type { CaseRange, CourtCase, GainsAndLosses } from 'demerit/analysis'
 import type { RingAsked } from './levers.ts'
+import type { Cost } from './ordinary.ts'
 import type { Changes } from './reform.ts'
 
 type ByChannel = CourtCase['ranges'][string]
@@ -57,6 +58,8 @@ export interface Counted {
   readonly capacity: readonly CapacityRow[]
   /** All cases as they could have gone through the app, under the reform. */
   readonly byApp?: ByApp
+  /** What it costs ordinary people. */
+  readonly cost?: Cost
   /** Who gains and who loses by the reform, once that is counted. */
   readonly gains?: GainsAndLosses
 }

@@ -17,6 +17,7 @@ import {
   STATED,
   USUAL_RING,
 } from './levers.ts'
+import { type Cost, REAL } from './ordinary.ts'
 import type { PageProps } from './page.ts'
 import { Parameters } from './parameters.tsx'
 import { Problems } from './problems.tsx'
@@ -54,6 +55,11 @@ const RING_WORDS = {
   price: 'ringPrice',
 } as const
 const CASES_WITH_ACTS = courtCases.filter((each) => channelsOf(each).length > 0).length
+/** How many cases can have gone through each channel. */
+const CASES_BY = {
+  window: courtCases.filter((each) => channelsOf(each).includes('window')).length,
+  app: courtCases.filter((each) => channelsOf(each).includes('app')).length,
+}
 const CASE_IDS = courtCases.map(({ id }) => id)
 /** The case that is told first: the one in which a rule stops part of the acts. */
 const FIRST_CASE = 'huaibei-deceased'
@@ -92,7 +98,7 @@ export function WhatIfPage(props: PageProps) {
   const counted = isUsual ? recorded : (work.result ?? work.progress)
   if (work.error !== undefined && !isUsual) shown.current = undefined
   else if (counted !== undefined && counted.rows.length >= (shown.current?.rows.length ?? 0)) shown.current = counted
-  const { rows, capacity, byApp }: Partial<Counted> & Pick<Counted, 'rows' | 'capacity'> = shown.current ?? {
+  const { rows, capacity, byApp, cost }: Partial<Counted> & Pick<Counted, 'rows' | 'capacity'> = shown.current ?? {
     rows: [],
     capacity: [],
   }
@@ -110,7 +116,7 @@ export function WhatIfPage(props: PageProps) {
       : rows.filter((row) => row.ranges !== undefined).length === CASES_WITH_ACTS)
   /** Who gains and who loses, once that is counted. */
   const gains = isOfReform ? shown.current?.gains : undefined
-  const passes = passesTold({ rows, byApp, gains, isChanged, words, says })
+  const passes = passesTold({ rows, byApp, cost, isChanged, words, says })
   const best = stopping.counted === undefined || stopping.running ? '' : bestTold(stopping.counted, { words, says })
   return (
     <>
@@ -192,7 +198,7 @@ export function WhatIfPage(props: PageProps) {
           <RangeBars
             label={words.passByReform}
             legend={[words.barsFrom, words.barsAre, words.barsLong, words.passMeans]}
-            bars={barsOf(rows, { byApp, gains, words, language: place.language })}
+            bars={barsOf(rows, { byApp, words, language: place.language })}
             says={says}
           />
         </Beside.Provider>
@@ -258,67 +264,69 @@ function isSame(changes: Changes, others: Changes): boolean {
   return JSON.stringify(changes) === JSON.stringify(others)
 }
 
-/** How far the counting is, whose end is far off: the cases as they read, their ranges, and who gains and who loses. */
+/** How far the counting is, whose end is far off: the ranges, then those by the app, and who gains and who loses. */
 function stageTold(rows: readonly CaseRow[], says: PageProps['says']): string {
-  return says.counted(rows.filter((row) => row.ranges !== undefined).length, CASES_WITH_ACTS)
+  const counted = rows.filter((row) => row.ranges !== undefined).length
+  if (counted < CASES_WITH_ACTS) return says.counted(counted, CASES_WITH_ACTS)
+  return says.countedByApp(rangedBy('app', rows).length, CASES_BY.app)
+}
+
+/** The cases whose range by a channel is counted. */
+function rangedBy(channel: keyof typeof CASES_BY, rows: readonly CaseRow[]): readonly CaseRow[] {
+  return rows.filter(({ ranges }) => ranges?.[channel] !== undefined)
+}
+
+/** The sums of all cases by a channel, under the reform and beyond today; a part of the cases is no total. */
+function totalsBy(channel: keyof typeof CASES_BY, rows: readonly CaseRow[]) {
+  const counted = rangedBy(channel, rows)
+  const [total, more] = (['ranges', 'more'] as const).map(
+    (of) => totalsOf(counted.map((row) => row[of] ?? {}))[channel],
+  )
+  return counted.length < CASES_BY[channel] || total === undefined || more === undefined ? undefined : { total, more }
 }
 
 interface PassesProps extends Pick<PageProps, 'words' | 'says'> {
   readonly byApp: ByApp | undefined
-  readonly gains: Counted['gains'] | undefined
+  readonly cost: Counted['cost'] | undefined
   readonly rows: readonly CaseRow[]
   readonly isChanged: boolean
 }
 
-/** How many acts and points pass at a window, and by the app: today, and with the change; as the article reads where no range is counted. */
-function passesTold({ rows, byApp, gains, isChanged, words, says }: PassesProps): readonly string[] {
-  const { window, app } = newsArticle.ranges[cn2024.id] ?? {}
-  const ranged = (
-    counts: { readonly [M in keyof Reading]: RangeBar['range'] } | undefined,
-    channel: 'window' | 'app',
-  ) => (counts === undefined ? '' : says.stillPass(channel, (name) => rangeText(counts[name], says.language)))
-  const today = (told: string) => `${words.today}${words.colon}${told}`
-  const changed = (...told: readonly string[]) => `${words.yourChange}${words.colon}${told.join(words.gap)}`
-  const [atWindow, online] = [today(ranged(window, 'window')), today(ranged(app, 'app'))]
-  if (!isChanged) return [atWindow, online]
-  const counted = rows.filter((row) => row.ranges !== undefined)
-  const total = totalsOf(counted.map((row) => row.ranges ?? {})).window
-  const more = totalsOf(counted.map((row) => row.more ?? {})).window
-  const isCounted = total !== undefined && more !== undefined && counted.length === CASES_WITH_ACTS
-  const [gained, lost] = [gains?.gained.app, gains?.lost.app]
-  const difference =
-    gained === undefined || lost === undefined
-      ? says.notCompared
-      : says.gainedAndLost(rangeText(gained, says.language), rangeText(lost, says.language))
-  return [
-    atWindow,
-    isCounted
-      ? changed(
-          ranged(total, 'window'),
-          says.morePass(rangeText(more.passed, says.language), rangeText(more.pointsPassed, says.language)),
-        )
-      : // A part of the cases is no total.
-        changed(
-          onlyRead(
-            rows.filter(({ id }) => channelIn(id) === 'window'),
-            'window',
-            says,
-          ),
-          ...(rows.length < courtCases.length ? [words.soFar] : []),
-        ),
-    online,
-    ...(byApp === undefined
-      ? []
-      : isAsToday(gains)
-        ? [changed(ranged(app, 'app'), difference)]
-        : [changed(onlyRead([byApp], 'app', says), says.readWithFine(fineAssumed(says.language)), difference)]),
-  ]
+/** How many acts and points pass at a window, and by the app: today, and with the change; as the article reads until the range is counted. */
+function passesTold({ rows, byApp, cost, isChanged, words, says }: PassesProps): readonly string[] {
+  const { language } = says
+  const atWindow = rows.filter(({ id }) => channelIn(id) === 'window')
+  const isPart = rows.length < courtCases.length
+  const read = {
+    window: () => [onlyRead(atWindow, 'window', says), ...(isPart ? [words.soFar] : [])],
+    app: () =>
+      byApp === undefined
+        ? []
+        : [onlyRead([byApp], 'app', says), says.readWithFine(fineAssumed(language)), says.notRanged],
+  }
+  const yours = (told: readonly string[]) =>
+    isChanged && told.length > 0 ? [`${words.yourChange}${words.colon}${told.join(words.gap)}`] : []
+  const passing = (['window', 'app'] as const).flatMap((channel) => {
+    const ranged = (counts: { readonly [M in keyof Reading]: RangeBar['range'] }) =>
+      says.stillPass(channel, (name) => rangeText(counts[name], language))
+    const today = newsArticle.ranges[cn2024.id]?.[channel]
+    const all = totalsBy(channel, rows)
+    const changed =
+      all === undefined
+        ? read[channel]()
+        : [
+            ranged(all.total),
+            says.morePass(rangeText(all.more.passed, language), rangeText(all.more.pointsPassed, language)),
+          ]
+    return [...(today === undefined ? [] : [`${words.today}${words.colon}${ranged(today)}`]), ...yours(changed)]
+  })
+  return [...passing, ...yours(cost === undefined ? [] : [costTold(cost, words, says)])]
 }
 
-/** Whether the app lets pass what it does today, which is known once it is counted who gains and who loses. */
-function isAsToday(gains: Counted['gains']): boolean {
-  const { gained, lost } = gains ?? {}
-  return [gained?.app, lost?.app].every((acts) => acts !== undefined && rangeText(acts) === '0')
+/** What the reform costs ordinary people, and which of the acts that they asked about it refuses. */
+function costTold({ drawn, drawnRefused, realRefused }: Cost, words: Words, says: PageProps['says']): string {
+  const which = realRefused.map((each) => each[says.language]).join(words.semicolon)
+  return says.refuses(grouped(drawnRefused), grouped(drawn), realRefused.length, REAL.length, which)
 }
 
 /** The fine of each act, which is assumed. */
@@ -351,14 +359,9 @@ function Passes({ told, words }: Pick<PageProps, 'words'> & { readonly told: rea
 /** What passes today and under the reform: at a window in all, and of each case that comes out otherwise. */
 function barsOf(
   rows: readonly CaseRow[],
-  {
-    byApp,
-    gains,
-    words,
-    language,
-  }: Pick<PassesProps, 'byApp' | 'gains' | 'words'> & Pick<PageProps['place'], 'language'>,
+  { byApp, words, language }: Pick<PassesProps, 'byApp' | 'words'> & Pick<PageProps['place'], 'language'>,
 ): readonly RangeBar[] {
-  const total = totalsOf(rows.map((row) => row.ranges ?? {})).window
+  const [atWindow, online] = [totalsBy('window', rows), totalsBy('app', rows)]
   const { window: today, app } = newsArticle.ranges[cn2024.id] ?? {}
   const { channels } = LOCALES[language].names
   const pair = (name: string, before: BarRange | undefined, now: BarRange | undefined, note = '') =>
@@ -369,8 +372,10 @@ function barsOf(
           { label: `${name}${words.colon}${words.yourChange}${note}`, range: now.passed, of: now.acts },
         ]
   return [
-    ...pair(words.allAtWindow, today, total),
-    ...(isAsToday(gains) ? pair(words.allByApp, app, app) : pair(words.allByApp, app, byApp?.bar, words.notRanged)),
+    ...pair(words.allAtWindow, today, atWindow?.total),
+    ...(online === undefined
+      ? pair(words.allByApp, app, byApp?.bar, words.notRanged)
+      : pair(words.allByApp, app, online.total)),
     ...rows.flatMap(({ id, court, ranges, more }) => {
       if (ranges === undefined || more === undefined || rangeText(inOwnChannel(more).passed) === '0') return []
       const [channel] = Object.keys(ranges) as (keyof typeof channels)[]
@@ -388,7 +393,7 @@ function noneDiffers(rows: readonly CaseRow[], today: readonly CaseRow[], gains:
   const otherwise = [gains?.gained, gains?.lost].flatMap((acts) => Object.values(acts ?? {}))
   if (otherwise.some((range) => rangeText(range) !== '0')) return false
   const moves = ({ more }: CaseRow) =>
-    more !== undefined && Object.values(inOwnChannel(more)).some((each) => rangeText(each) !== '0')
+    Object.values(more ?? {}).some((range) => Object.values(range).some((each) => rangeText(each) !== '0'))
   return rows.every((row) => !moves(row) && today.some((before) => before.id === row.id && isAsBefore(row, before)))
 }
 

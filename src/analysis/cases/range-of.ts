@@ -54,23 +54,23 @@ export function rangeOf(courtCase: ToldCase, count: (given: Partial<Assumptions>
   return searched(courtCase, count, [])
 }
 
-/** The same, of a count that two laws make: its search begins at the ends of each of the two besides, since what is far apart is not at an end of all. */
+/** The same, of a count that two laws make. */
 export function rangeBetween(
   courtCase: CourtCase,
   channel: Channel,
   laws: readonly Rules[],
   count: (given: Partial<Assumptions>) => number,
 ): Ranged {
-  return searched(courtCase, count, startsBetween(courtCase, channel, laws))
+  return searched(courtCase, count, startsOf(courtCase, channel, laws))
 }
 
-/** The ends of two laws, and there a fine at a limit that one of them alone has, and above it: at 50 and at 2,000 yuan they may agree. */
-function startsBetween(
-  courtCase: CourtCase,
-  channel: Channel,
-  laws: readonly Rules[],
-): readonly Partial<Assumptions>[] {
-  const ends = laws.flatMap(({ id }) => endsOf(Object.values(courtCase.ranges[id]?.[channel] ?? {})))
+/**
+ * Where a search begins besides: at the ends on record, of whatever law, so that no law has a narrower range than another that decides alike;
+ * and there, of two laws, at a fine of a limit that one of them alone has, and above it: at 50 and at 2,000 yuan they may agree.
+ */
+function startsOf(courtCase: CourtCase, channel: Channel, laws: readonly Rules[]): readonly Partial<Assumptions>[] {
+  const recorded = Object.values(courtCase.ranges).flatMap((byChannel) => Object.values(byChannel[channel] ?? {}))
+  const ends = [...new Map(endsOf(recorded).map((end) => [JSON.stringify(end), end])).values()]
   const limits = laws.map((law) =>
     setsIn(law).flatMap((set) => set.handle.flatMap((each) => (each.rule === 'fine-limit' ? each.limit / 100 : []))),
   )
@@ -155,7 +155,7 @@ export function rangesUnder(courtCase: CourtCase, rules: Rules, channel: Channel
           : made(actsOf(courtCase, assumedOf(courtCase, { ...given, channel })))
       return [measure, searched(courtCase, counted, ends)] as const
     })
-  const ends = against === undefined ? [] : startsBetween(courtCase, channel, [rules, against])
+  const ends = startsOf(courtCase, channel, against === undefined ? [rules] : [rules, against])
   // Once more from what was found: what makes one count largest may make another larger than what was found of it.
   const found = ranges(ends).map(([, range]) => range)
   return frozen(Object.fromEntries(ranges([...ends, ...endsOf(found)]))) as CaseRange
