@@ -228,24 +228,47 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect((await post('/commands', act)).status).toBe(201)
     const before = (await get('/events')).events
     const paidOn = before.at(-1).at.slice(0, 10)
-    const rows = ['V9', 'V1', 'V2'].map((violation) => ({ violation, paidOn }))
-    const payments = [...rows, { violation: 'V2', paidOn: '2026-02-30' }, 7]
+    const row = (receipt: string, violation: string) => ({ receipt, violation, paidOn })
+    const rows = [row('b1', 'V9'), row('b2', 'V1'), row('b3', 'V2'), row('b4', 'V2')]
+    const paid = { ...row('', 'V2'), receipt: undefined }
+    const payments = [...rows, { ...row('b5', 'V2'), paidOn: '2026-02-30' }, paid, { ...paid, receipt: 6 }, 7]
     const headers = { 'x-authenticated-user': 'bank' }
-    const first = await post('/payments', { payments }, headers)
-    expect([first.status, first.body.payments.map(({ status, code }: Any) => [status, code])]).toEqual([
+    const sent = (file: string, of: readonly unknown[]) => post('/payments', { file, payments: of }, headers)
+    const told = ({ body }: Any) => body.payments.map(({ status, code, repeated }: Any) => [status, code, repeated])
+    const first = await sent('f1', payments)
+    const malformed = Array(4).fill(['invalid', 'invalid', undefined])
+    expect([first.status, told(first)]).toEqual([
       200,
       [
-        ['refused', 'unknown-violation'],
-        ['refused', 'already-paid'],
-        ['accepted', undefined],
-        ['invalid', 'invalid'],
-        ['invalid', 'invalid'],
+        ['refused', 'unknown-violation', undefined],
+        ['refused', 'already-paid', undefined],
+        ['accepted', undefined, undefined],
+        ['refused', 'already-paid', undefined],
+        ...malformed,
       ],
     ])
-    expect(await post('/payments', { payments }, headers)).toEqual(first)
+    expect(first.body.payments.slice(5, 7).map(({ row, detail }: Any) => [row, detail])).toEqual([
+      [5, 'receipt 应为银行的交易流水号。'],
+      [6, 'receipt 应为银行的交易流水号。'],
+    ])
+    const again = await sent('f1', payments)
+    expect(again.body.payments).toEqual(
+      first.body.payments.map((each: Any) => ({ ...each, ...(each.status !== 'invalid' && { repeated: true }) })),
+    )
+    // In a later file a row that was refused is judged anew; in the same one a number stands for its payment.
+    const late = { type: 'recordViolation', ...recorded, id: 'V9' }
+    expect((await post('/commands', late)).status).toBe(201)
+    expect(told(await sent('f2', [row('b1', 'V9'), row('b3', 'V2')]))).toEqual([
+      ['refused', 'violation-not-handled', undefined],
+      ['refused', 'already-paid', undefined],
+    ])
+    expect(told(await sent('f1', [row('b3', 'V9')]))).toEqual([['refused', 'key-reused', undefined]])
+    for (const file of [undefined, '', 7]) {
+      expect((await post('/payments', { file, payments: rows }, headers)).status).toBe(400)
+    }
     const { events } = await get('/events')
-    expect(events).toHaveLength(before.length + 1)
-    expect(events.at(-1)).toMatchObject({
+    expect(events).toHaveLength(before.length + 2)
+    expect(events.at(before.length)).toMatchObject({
       type: 'fine-paid',
       violation: 'V2',
       note: { by: 'bank', request: expect.any(String) },
@@ -473,7 +496,8 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     { headers: json, payload: JSON.stringify(command) },
     { headers: multipart, payload: partsOf(handled) },
   ]
-  const FILE = { headers: json, payload: JSON.stringify({ payments: [{ violation: 'V1', paidOn: '2026-01-04' }] }) }
+  const payments = [{ receipt: 'b1', violation: 'V1', paidOn: '2026-01-04' }]
+  const FILE = { headers: json, payload: JSON.stringify({ file: 'f1', payments }) }
   const CORRECTION = { headers: json, payload: JSON.stringify({ changes: [{ omit: '1-1' }], ground: 'a mistake' }) }
   const correcting = (outcome: object) => ({ store: { correct: async () => outcome } })
   const conflicts = [{ event: '2-2', change: null, command: { ...command, at: AT }, code: 'violation-open' }]
@@ -525,7 +549,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
       { ...FORM, store: { handlingFacts: failing('ECONNRESET') } },
     ],
     ['a file', 'POST', '/payments', 200, FILE],
-    ['no file', 'POST', '/payments', 400, { headers: json, payload: '{"payments":{}}' }],
+    ['no file', 'POST', '/payments', 400, { headers: json, payload: '{"file":"f1","payments":{}}' }],
     ['too much', 'POST', '/payments', 413, { headers: json, payload: JSON.stringify({ payments: [long, long] }) }],
     ['text', 'POST', '/payments', 415, OTHER_TEXT],
     ['a store that fails', 'POST', '/payments', 500, { ...FILE, store: { executeMany: failing('bad-row') } }],

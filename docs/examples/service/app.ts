@@ -137,23 +137,26 @@ export function service({ store, isWritable, pages, log, patience = 30_000 }: Su
     )
   })
 
-  // What a bank reports, days late: each row is told by itself. The same file again gets the same answers, and pays nothing twice.
+  // What a bank reports, days late: each row is told by itself. The same file again gets the same answers, and pays nothing twice. What was
+  // refused comes again in a later file, where a second payment of a fine is not taken for the first.
   app.post('/payments', async (request, reply) => {
-    const { payments } = Object(request.body) as { readonly payments?: unknown }
-    if (!Array.isArray(payments) || payments.length > MOST_PAYMENTS) throw statusOnly(400)
-    const rows: readonly Partial<Record<'violation' | 'paidOn', string>>[] = payments.map((row) => Object(row))
+    const { file, payments } = Object(request.body) as { readonly file?: unknown; readonly payments?: unknown }
+    if (!isText(file) || !Array.isArray(payments) || payments.length > MOST_PAYMENTS) throw statusOnly(400)
+    const rows: readonly Partial<Record<'receipt' | 'violation' | 'paidOn', string>>[] = payments.map(Object)
     const outcomes = await store.executeMany(
       rows.map(({ violation = '', paidOn = '' }) => ({ type: 'payFine', violation, paidOn }) as const),
       {
-        keys: rows.map(({ violation, paidOn }) => hashOf(['bank', violation, paidOn])),
+        keys: rows.map(({ receipt }) => (isText(receipt) ? hashOf(['bank', file, receipt]) : '')),
         notes: rows.map(() => noteOf(request)),
       },
     )
-    const words = wordsFor(request)
-    const answers = outcomes.map((outcome, index) => {
-      if (outcome.status === 'accepted') return { row: index, status: outcome.status }
-      const { code, detail, title } = problemOfOutcome(outcome, words)
-      return { row: index, status: outcome.status, code, detail: detail ?? title }
+    const answers = outcomes.map((outcome, row) => {
+      const { status } = outcome
+      const answer = { row, status, ...('repeated' in outcome && { repeated: true }) }
+      if (status === 'accepted') return answer
+      const { code, detail, title } =
+        status === 'invalid' ? malformed(request, outcome.issues) : problemOfOutcome(outcome, wordsFor(request))
+      return { ...answer, code, detail: detail ?? title }
     })
     return told(reply).send({ payments: answers })
   })
@@ -295,6 +298,10 @@ function noteOf({ headers, id }: Pick<FastifyRequest, 'headers' | 'id'>): object
 const USER = 'x-authenticated-user'
 /** Rows of a file. */
 const MOST_PAYMENTS = 5_000
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}
 
 function charsetIn(type: string): string {
   try {

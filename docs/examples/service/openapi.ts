@@ -170,24 +170,21 @@ function correction(): object {
   return record<Parameters<Store['correct']>[0]>({ changes: all, ground: { ...TEXT, minLength: 1 } }, {})
 }
 
-/** A file of the bank. */
-const PAYMENTS = record<{ payments: object }>(
+/** A file of the bank, by its name, and in it each payment by the bank's transaction number. */
+const PAYMENT = { receipt: { ...TEXT, minLength: 1 }, violation: TEXT, paidOn: { ...TEXT, format: 'date' } }
+const PAYMENTS = record<{ file: string; payments: object }>(
   {
-    payments: {
-      ...list(
-        record<{ violation: string; paidOn: string }>({ violation: TEXT, paidOn: { ...TEXT, format: 'date' } }, {}),
-      ),
-      maxItems: 5_000,
-    },
+    file: { ...TEXT, minLength: 1 },
+    payments: { ...list(record<Record<keyof typeof PAYMENT, string>>(PAYMENT, {})), maxItems: 5_000 },
   },
   {},
 )
 const PAID = record<{ payments: object }>(
   {
     payments: list(
-      record<{ row: number; status: string; code?: string; detail?: string }>(
+      record<{ row: number; status: string; repeated?: true; code?: string; detail?: string }>(
         { row: { type: 'integer', minimum: 0 }, status: word(['accepted', 'refused', 'invalid']) },
-        { code: TEXT, detail: TEXT },
+        { repeated: { type: 'boolean', enum: [true] }, code: TEXT, detail: TEXT },
       ),
     ),
   },

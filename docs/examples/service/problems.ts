@@ -58,6 +58,11 @@ const TO_WRITE: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     zh: '请求头 Idempotency-Key 应为1至64个字母、数字或者符号，不得含有空格、引号和反斜杠。',
     en: 'The header Idempotency-Key must be 1 to 64 ASCII characters, without spaces, quotation marks and backslashes.',
   },
+  // Of a row of the bank's file it is made of the receipt.
+  key: {
+    zh: 'receipt 应为银行的交易流水号。',
+    en: 'The receipt must be the transaction number of the bank, as text.',
+  },
   after: {
     zh: '参数 after 应为本服务给出过的 next 或者 position。',
     en: 'The parameter after must be a next or a position that this service gave.',
