@@ -244,7 +244,13 @@ const ANSWERED: Readonly<Record<Exclude<Names, 'Event'>, object>> = {
     {},
   ),
   OpenViolation: record<OpenViolation>(
-    { violation: TEXT },
+    {
+      violation: TEXT,
+      vehicle: TEXT,
+      occurredAt: TEXT,
+      fine: { type: 'integer', minimum: 0, description: 'In fen.' },
+      points: { type: 'integer', minimum: 0 },
+    },
     { decision: named('Decision'), code: { ...TEXT, description: 'Why it cannot be handled; absent if it can be.' } },
   ),
   Decision: record<Decision>(
