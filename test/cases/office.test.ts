@@ -377,6 +377,8 @@ describe('one that was filed twice, in two writings', () => {
     expect(corrected(both, bare)).toMatchObject({ status: 'refused', code: 'history-left-out', change: 0 })
     const none = corrected(both, { omit: 1, instead: { ...driver('d1'), history: {} } as never })
     expect(pointsOf(none.registry, 'd1', at(TODAY))).toBe(0)
+    for (const half of [enrolled('d1', told('g1', 5)), enrolled('d1', told('g2', 6))])
+      expect(corrected(both, { omit: 1, instead: half as never }, merged)).toMatchObject({ code: 'history-left-out' })
     const instead = enrolled('d1', told('g1', 5), told('g2', 6))
     const outcome = corrected(both, { omit: 1, instead: instead as never }, merged)
     expect(outcome).toMatchObject({ status: 'accepted' })

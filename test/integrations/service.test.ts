@@ -255,14 +255,19 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect(again.body.payments).toEqual(
       first.body.payments.map((each: Any) => ({ ...each, ...(each.status !== 'invalid' && { repeated: true }) })),
     )
-    // In a later file a row that was refused is judged anew; in the same one a number stands for its payment.
+    // A second payment is told from the first by its number, and one number can pay two fines.
+    const standing = { by: 'bank', file: 'f1', receipt: 'b3' }
+    expect(first.body.payments[3].paid).toMatchObject(standing)
+    // In a later file a row that was refused is judged anew.
     const late = { type: 'recordViolation', ...recorded, id: 'V9' }
     expect((await post('/commands', late)).status).toBe(201)
     expect(told(await sent('f2', [row('b1', 'V9'), row('b3', 'V2')]))).toEqual([
       ['refused', 'violation-not-handled', undefined],
       ['refused', 'already-paid', undefined],
     ])
-    expect(told(await sent('f1', [row('b3', 'V9')]))).toEqual([['refused', 'key-reused', undefined]])
+    expect(told(await sent('f1', [row('b3', 'V9')]))).toEqual([['refused', 'violation-not-handled', undefined]])
+    const other = { ...row('b3', 'V2'), paidOn: '2026-01-02' }
+    expect(told(await sent('f1', [other]))).toEqual([['refused', 'key-reused', undefined]])
     for (const file of [undefined, '', 7]) {
       expect((await post('/payments', { file, payments: rows }, headers)).status).toBe(400)
     }

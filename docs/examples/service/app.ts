@@ -138,7 +138,7 @@ export function service({ store, isWritable, pages, log, patience = 30_000 }: Su
   })
 
   // What a bank reports, days late: each row is told by itself. The same file again gets the same answers, and pays nothing twice. What was
-  // refused comes again in a later file, where a second payment of a fine is not taken for the first.
+  // refused comes again in a later file. A fine that is paid already is told with the payment that stands: this one, or a second of it.
   app.post('/payments', async (request, reply) => {
     const { file, payments } = Object(request.body) as { readonly file?: unknown; readonly payments?: unknown }
     if (!isText(file) || !Array.isArray(payments) || payments.length > MOST_PAYMENTS) throw statusOnly(400)
@@ -146,20 +146,32 @@ export function service({ store, isWritable, pages, log, patience = 30_000 }: Su
     const outcomes = await store.executeMany(
       rows.map(({ violation = '', paidOn = '' }) => ({ type: 'payFine', violation, paidOn }) as const),
       {
-        keys: rows.map(({ receipt }) => (isText(receipt) ? hashOf(['bank', file, receipt]) : '')),
-        notes: rows.map(() => noteOf(request)),
+        keys: rows.map(({ receipt, violation }) => (isText(receipt) ? hashOf(['bank', file, receipt, violation]) : '')),
+        notes: rows.map(({ receipt }) => ({ ...noteOf(request), file, receipt })),
       },
     )
-    const answers = outcomes.map((outcome, row) => {
+    const answers: object[] = []
+    for (const [row, outcome] of outcomes.entries()) {
       const { status } = outcome
       const answer = { row, status, ...('repeated' in outcome && { repeated: true }) }
-      if (status === 'accepted') return answer
+      if (status === 'accepted') {
+        const { omittedBy } = outcome.event
+        answers.push({ ...answer, ...(omittedBy !== undefined && { omittedBy }) })
+        continue
+      }
       const { code, detail, title } =
         status === 'invalid' ? malformed(request, outcome.issues) : problemOfOutcome(outcome, wordsFor(request))
-      return { ...answer, code, detail: detail ?? title }
-    })
+      const paid = code === 'already-paid' ? await paymentOf(String(rows[row]?.violation)) : undefined
+      answers.push({ ...answer, code, detail: detail ?? title, ...(paid !== undefined && { paid }) })
+    }
     return told(reply).send({ payments: answers })
   })
+
+  /** The note of the payment that stands. */
+  async function paymentOf(violation: string): Promise<unknown> {
+    const { events } = await store.historyOf({ violation })
+    return events.filter(({ type, omittedBy }) => type === 'fine-paid' && omittedBy === undefined).at(-1)?.note
+  }
 
   // An officer's. What is in front of this service passes it for those alone who may correct.
   app.post<{ Body: Parameters<Store['correct']>[0] }>('/corrections', async (request, reply) => {

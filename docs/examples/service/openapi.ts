@@ -179,12 +179,27 @@ const PAYMENTS = record<{ file: string; payments: object }>(
   },
   {},
 )
+interface Paid {
+  row: number
+  status: string
+  repeated?: true
+  omittedBy?: string
+  code?: string
+  detail?: string
+  paid?: unknown
+}
 const PAID = record<{ payments: object }>(
   {
     payments: list(
-      record<{ row: number; status: string; repeated?: true; code?: string; detail?: string }>(
+      record<Paid>(
         { row: { type: 'integer', minimum: 0 }, status: word(['accepted', 'refused', 'invalid']) },
-        { repeated: { type: 'boolean', enum: [true] }, code: TEXT, detail: TEXT },
+        {
+          repeated: { type: 'boolean', enum: [true] },
+          omittedBy: { ...TEXT, description: 'The position of the correction by which it stands no more.' },
+          code: TEXT,
+          detail: TEXT,
+          paid: { description: 'Of a fine that is paid already, the note of the payment that stands.' },
+        },
       ),
     ),
   },

@@ -76,7 +76,8 @@ export const refusals = (): RegistryWords['refusals'] => ({
 export const helps = (): RegistryWords['helps'] => ({
   'out-of-order': 'Enter it again after that time.',
   'driver-exists': 'If the licence changed, enter the change.',
-  'vehicle-exists': 'If the owner changed, enter the transfer.',
+  'vehicle-exists':
+    'If the owner changed, enter the transfer. If its id is now another vehicle’s, put the id of the former right first.',
   'unknown-driver': 'Enrol the driver first.',
   'unknown-vehicle': 'Enrol the vehicle first.',
   'unknown-violation': 'Record the violation first.',

@@ -80,7 +80,7 @@ export const refusals = (): RegistryWords['refusals'] => ({
 export const helps = (): RegistryWords['helps'] => ({
   'out-of-order': '请在该次变动的时间之后再登记。',
   'driver-exists': '驾驶证有变动的，请登记变动。',
-  'vehicle-exists': '所有人有变动的，请登记转移。',
+  'vehicle-exists': '所有人有变动的，请登记转移；该编号已归另一辆机动车的，请先更正原来那辆的编号。',
   'unknown-driver': '请先登记该驾驶人。',
   'unknown-vehicle': '请先登记该机动车。',
   'unknown-violation': '请先记录该违法。',

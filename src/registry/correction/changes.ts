@@ -268,15 +268,18 @@ export function editsOf(
       const isEnrolment = ({ type, input }: CommandRead) =>
         isNew(kinds, type) && [from, to].includes((input as { readonly id?: string }).id ?? '')
       const isSaid = (edit: Edit | undefined) => edit !== undefined && !has(changes[edit.change] as ChangeRead, 'from')
-      const isNamed = [...edits.values()].some((edit) => isSaid(edit) && edit.command && isEnrolment(edit.command))
-      // An event about a person as driver and as owner comes twice.
-      const others = [...new Set(events)].filter(
-        ({ place, event }) => !isSaid(edits.get(place)) && isEnrolment(commandOf(event)),
+      const said = [...edits.values()].flatMap((edit) =>
+        isSaid(edit) && edit.command && isEnrolment(edit.command) ? [edit.command] : [],
       )
-      const left = others.sort(inOrder).slice(isNamed ? 0 : 1)
+      // An event about a person as driver and as owner comes twice.
+      const enrolments = [...new Set(events)].filter(({ event }) => isEnrolment(commandOf(event)))
+      const others = enrolments.filter(({ place }) => !isSaid(edits.get(place)))
+      const left = others.sort(inOrder).slice(said.length > 0 ? 0 : 1)
       for (const old of left)
         edits.set(old.place, { old, command: undefined, ruleSet: old.event.ruleSet, seq: old.seq, change })
-      return isNamed || !left.some(({ event }) => tellsOfBefore(event))
+      if (said.length === 0) return !left.some(({ event }) => tellsOfBefore(event))
+      const told = new Set(said.flatMap(({ input }) => violationsBefore(input)))
+      return enrolments.every(({ event }) => violationsBefore(event).every((id) => told.has(id)))
     }
   }
 }
@@ -320,6 +323,12 @@ function renaming(changes: readonly ChangeRead[]): (command: CommandRead) => Com
 function tellsOfBefore(enrolment: object): boolean {
   const { id, history } = enrolment as { readonly id?: unknown; readonly history?: unknown }
   return id !== undefined && history !== undefined && history !== null
+}
+
+/** The ids of the violations of before that an enrolment, or the event of one, tells. */
+function violationsBefore(enrolment: object): readonly string[] {
+  const { history } = enrolment as { readonly history?: ToldHistory | null }
+  return history?.violations.map(({ id }) => id) ?? []
 }
 
 function historyRenamed(told: ToldHistory | null, from: string, to: string): ToldHistory | null {
