@@ -99,6 +99,7 @@ function comparedWith(rules: Rules, law: string, { err, isTerminal }: Host): Aga
     const by = (at: 1 | 2): ByChannel => Object.fromEntries(rows.map((row) => [row[0], row[at]]))
     return { id: courtCase.id, ranges: by(1), more: by(2) }
   })
+  if (isTerminal) err('\r…\u001b[K')
   const gains = gainsAndLosses(
     rules,
     first,

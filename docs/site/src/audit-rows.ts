@@ -37,6 +37,8 @@ export interface AuditInput {
 export interface AuditResult
   extends Pick<RowsSummary, 'rows' | 'verdicts' | 'byRule' | 'missing' | 'undated' | 'acts'> {
   readonly question: QuestionName
+  /** The columns do not tell it. */
+  readonly isGuessed: boolean
   /** The rule sets that judged rows, of either law. */
   readonly ruleSets: readonly string[]
   /** The first rows that lack a fact. */
@@ -194,6 +196,7 @@ export async function audited(
   const local = Object.entries(localTimes).map(([header, count]) => `${header.trim()} (${count})`)
   return {
     question,
+    isGuessed: asked === 'file' && questionIn(table.headers) === undefined,
     ruleSets: [...ruleSets],
     firstMissing,
     rows,

@@ -99,6 +99,8 @@ export function AuditPage(props: PageProps) {
   const drawn = given.whole('drawn', 1, Math.max(1, result?.overTime.length ?? MOST_DRAWN), 1)
   /** What was asked; until a file tells it, either may be. */
   const question = asked === 'file' ? result?.question : asked
+  /** A reform of one law beside the law of each day. */
+  const isOfOtherDays = [rules, against].includes(REFORM) && [rules, against].includes(cn.id)
   return (
     <>
       <p class="lead">
@@ -110,7 +112,7 @@ export function AuditPage(props: PageProps) {
               (id, index) =>
                 `${against === '' ? '' : `${[words.lawA, words.lawB][index]}${words.colon}`}${id === 'cn' ? words.auditOfDay : says.judgedByOne(id === REFORM ? words.yourReform : setOf(id).title[language])}`,
             ),
-          ...([rules, against].includes(REFORM) && [rules, against].includes(cn.id) ? [words.reformOf2024] : []),
+          ...(isOfOtherDays ? [words.reformOf2024] : []),
         ].join(language === 'zh' ? '' : ' ')}
       </p>
       <Problems problems={given.problems} />
@@ -189,6 +191,12 @@ export function AuditPage(props: PageProps) {
         {work.error}
         {answer[0]}
       </p>
+      {result?.isGuessed && <p class="problem">{words.guessed}</p>}
+      {result !== undefined && isOfOtherDays && (
+        <p>
+          <strong>{words.reformOf2024}</strong>
+        </p>
+      )}
       {result !== undefined && (
         <Beside.Provider
           value={{

@@ -17,6 +17,7 @@ import { chosenTheme, keepTheme } from './theme.ts'
 import { WaysPage } from './ways.tsx'
 import { WhatIfPage } from './whatif.tsx'
 import { WORDS } from './words.ts'
+import { useWork } from './work.ts'
 
 const LOADED: { readonly [P in Exclude<Page, 'audit'>]: ComponentType<PageProps> } = {
   answer: AnswerPage,
@@ -68,6 +69,7 @@ function App() {
   const words = WORDS[place.language]
   const says = SAYS[place.language]
   const fault = useFault(place.page)
+  const whatif = useWork('whatif', words.notLoaded)
   const read = useMemo(() => changesIn(place.reform, says), [place.reform, says])
   const reform = read.problem === undefined ? read.value : NO_CHANGES
   useEffect(() => {
@@ -148,7 +150,7 @@ function App() {
             <Broken said={says.broken(words.pages[place.page])} error={error} words={words} startOver={startOver} />
           )}
         >
-          <Shown place={place} words={words} says={says} reform={reform} go={go} />
+          <Shown place={place} words={words} says={says} reform={reform} whatif={whatif} go={go} />
         </Boundary>
       </main>
       <footer>{words.notAdvice}</footer>

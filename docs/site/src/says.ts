@@ -49,7 +49,9 @@ const english = {
     `${channel === 'window' ? 'at a window where an official lies' : 'by the app, if owners agree and somebody signs in as each driver'}, ${count('passed')} of ${count('acts')} acts of the article pass, with ${count('pointsPassed')} of ${count('points')} points.`,
   counted: (ranges: number, of: number) => `Counting: the range of ${ranges} of ${of} cases is counted.`,
   countedByApp: (ranges: number, of: number) =>
-    `All ranges at a window are counted. By the app, the range of ${ranges} of ${of} cases is counted, which takes minutes; who gains and who loses comes last.`,
+    `All ranges at a window are counted. By the app, the range of ${ranges} of ${of} cases is counted, which takes ten minutes or so; who gains and who loses comes last.`,
+  bracketsWithFine: (fine: string, least: string, most: string) =>
+    `In brackets it is as if each fine was ${fine}, which the article does not say; the range has fines of ${least} to ${most}.`,
   notRanged: 'Its range, and how far that is from today, is being counted.',
   passesOf: (passed: string, acts: string, failing: readonly string[]) =>
     failing.length === 0 ? `${passed} of ${acts} pass` : `${passed} of ${acts} pass; refused by ${failing.join(', ')}`,
@@ -118,7 +120,7 @@ const english = {
   backdated: (points: string) =>
     `If an official could date a binding back too, the date test would stop nothing: a licence would sell ${points} at a window, as with a binding alone.`,
   refuses: (drawn: string, ofDrawn: string, real: number, ofReal: number, which?: string) =>
-    `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households, and ${real} of ${ofReal} that people asked about${real === 0 ? '' : ` (${which ?? 'marked ✗ under “What it costs ordinary people”'})`}. An act counts as refused if the channel it was done on refuses it; other channels are not tried.`,
+    `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households, and ${real} of ${ofReal} that people asked about${real === 0 ? '' : ` (${which ?? 'marked ✗ under “What it costs ordinary people”'})`}. An act counts as refused if the channel it was done on refuses it; other channels are not tried. Such numbers are for comparing changes alone.`,
   ofArticle: (passed: string, acts: string, points: string) =>
     `Of the article’s ${acts} acts, on whatever channel, ${passed} still pass with a lying official, with ${points} points: so the article reads; the range is not counted.`,
   alike: (changes: readonly string[]) =>
@@ -192,7 +194,8 @@ const chinese: Says = {
     `${channel === 'window' ? '到窗口、经办人员作假时' : '经交管12123、车主都同意备案并有人以各驾驶人身份登录时'}，报道所涉${count('acts')}件中通过${count('passed')}件，计${count('pointsPassed')}分（共${count('points')}分）。`,
   counted: (ranges, of) => `计算中：${of}个案件中已算出${ranges}个的区间。`,
   countedByApp: (ranges, of) =>
-    `窗口的区间均已算出；经交管12123的，${of}个案件中已算出${ranges}个的区间，要几分钟；谁受益谁受损最后算。`,
+    `窗口的区间均已算出；经交管12123的，${of}个案件中已算出${ranges}个的区间，要十分钟左右；谁受益谁受损最后算。`,
+  bracketsWithFine: (fine, least, most) => `括号内假设每件罚款${fine}，报道没有写明罚款；区间按${least}至${most}算。`,
   notRanged: '区间和与现行的差，正在计算。',
   passesOf: (passed, acts, failing) =>
     failing.length === 0
@@ -254,7 +257,7 @@ const chinese: Says = {
   backdated: (points) =>
     `若经办人员还能把备案的日期提前，备案日期限制就拦不住：每证在窗口可卖${points}分，与只要求备案时相同。`,
   refuses: (drawn, ofDrawn, real, ofReal, which) =>
-    `模拟家庭的${ofDrawn}件合规办理中，有${drawn}件因此不能办理；网友所问的${ofReal}件中有${real}件${real === 0 ? '' : `（${which ?? '在“对普通人的影响”中标有✗'}）`}。“不能办理”指在原来的渠道，未试其他渠道。`,
+    `模拟家庭的${ofDrawn}件合规办理中，有${drawn}件因此不能办理；网友所问的${ofReal}件中有${real}件${real === 0 ? '' : `（${which ?? '在“对普通人的影响”中标有✗'}）`}。“不能办理”指在原来的渠道，未试其他渠道；这些数只宜用来比较各种改动。`,
   ofArticle: (passed, acts, points) =>
     `经办人员作假时，报道所涉${acts}件（不分渠道）中仍有${passed}件通过，计${points}分（按报道的读法，未算区间）。`,
   alike: (changes) =>

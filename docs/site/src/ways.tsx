@@ -231,7 +231,11 @@ export function WaysPage(props: PageProps) {
       <Cite
         place={place}
         words={words}
-        asked={[asked, ...(work.result === undefined ? [] : [foundTold(work.result, told)])].join(words.semicolon)}
+        asked={[
+          asked,
+          `${words.scope} ${world.join(words.semicolon)}`,
+          ...(work.result === undefined ? [] : [foundTold(work.result, told)]),
+        ].join(words.semicolon)}
         sources={sources}
         unfinished={work.running}
       />

@@ -9,6 +9,7 @@ import {
   replayCase,
 } from 'demerit/analysis'
 import { cn2024 } from 'demerit/rules'
+import recorded from '../../levers-ranges.json' with { type: 'json' }
 import { costOf } from './ordinary.ts'
 import { reformed } from './reform.ts'
 import type { AskedWhatIf, ByApp, CapacityRow, CaseRow, Counted } from './whatif-rows.ts'
@@ -21,6 +22,16 @@ const WAYS = [
   { way: 'appSameDay', channel: 'app', official: false, occurred: 'same-day' },
   { way: 'appBefore', channel: 'app', official: false, occurred: 'before' },
 ] as const
+
+type Recorded = Readonly<Record<string, { readonly cases: Readonly<Record<string, CourtCase['ranges'][string]>> }>>
+/** The cases with what is on record of each lever too: what is counted here goes at least as far as what the first page tells. */
+const CASES = courtCases.map((courtCase): CourtCase => {
+  const levers = Object.entries(recorded as unknown as Recorded).flatMap(([law, { cases }]) => {
+    const ranges = cases[courtCase.id]
+    return ranges === undefined ? [] : [[law, ranges] as const]
+  })
+  return { ...courtCase, ranges: { ...Object.fromEntries(levers), ...courtCase.ranges } }
+})
 
 function rowOf(courtCase: CourtCase, rules: Parameters<typeof replayCase>[1]): CaseRow {
   const { acts, points, asDeclared, assumed, bindings, releases } = replayCase(courtCase, rules)
@@ -77,7 +88,7 @@ export function counted({ reform, ring, today: known }: AskedWhatIf, tell: (prog
   // What was read is shown while each assumption is moved, which takes some ten times as long; the smaller cases come first.
   const bySize = [...rows.entries()].sort(([, one], [, other]) => one.reading.acts - other.reading.acts)
   const range = (place: number, channel: Channel) => {
-    const { ranges, more } = rangesAgainst(courtCases[place] as CourtCase, rules, channel, lawOfToday)
+    const { ranges, more } = rangesAgainst(CASES[place] as CourtCase, rules, channel, lawOfToday)
     const row = rows[place] as CaseRow
     rows[place] = { ...row, ranges: { ...row.ranges, [channel]: ranges }, more: { ...row.more, [channel]: more } }
     tell(soFar())

@@ -40,7 +40,6 @@ import {
   somePass,
 } from './whatif-rows.ts'
 import { failedWith, failingRule, LOCALES, WORDS, type Words } from './words.ts'
-import { useWork } from './work.ts'
 
 const ARTICLE = CITATIONS['article-driver-cap'].url
 const SWITCHES = ['bindAtWindow', 'dateAtWindow', 'fineAtWindow', 'dayExcluded'] as const
@@ -66,19 +65,20 @@ const FIRST_CASE = 'huaibei-deceased'
 
 /** The levers, window first; the article's cases and what a ring can sell, counted again under the law that they make. */
 export function WhatIfPage(props: PageProps) {
-  const { place, words, says, reform, go } = props
+  const { place, words, says, reform, whatif, go } = props
   const given = givenIn(place.args, says)
   const levers = leversIn(reform)
   const ring = ringIn(given)
   const chosen = given.word('case', CASE_IDS, FIRST_CASE)
   const changes = given.word('changes', ['few', 'all'], 'few')
   const isWhole = given.word('parameters', ['few', 'all'], 'few') === 'all'
-  const [work, start, , clear] = useWork('whatif', words.notLoaded)
+  const [work, start, , clear] = whatif
   const isUsual = isNone(reform) && JSON.stringify(ring) === JSON.stringify(USUAL_RING)
   const stopping = useStopping(ring, words)
   const text = JSON.stringify([reform, ring])
   useEffect(() => {
     if (isUsual) return clear()
+    if (work.asked !== undefined && JSON.stringify([work.asked.reform, work.asked.ring]) === text) return
     const timer = setTimeout(() => start({ reform, ring, today: recorded.rows }), 150)
     return () => clearTimeout(timer)
   }, [text])
@@ -304,6 +304,7 @@ function passesTold({ rows, byApp, cost, isChanged, words, says }: PassesProps):
         ? []
         : [onlyRead([byApp], 'app', says), says.readWithFine(fineAssumed(language)), says.notRanged],
   }
+  const besides = { window: [], app: [says.bracketsWithFine(fineAssumed(language), ...finesBetween(language))] }
   const yours = (told: readonly string[]) =>
     isChanged && told.length > 0 ? [`${words.yourChange}${words.colon}${told.join(words.gap)}`] : []
   const passing = (['window', 'app'] as const).flatMap((channel) => {
@@ -317,6 +318,7 @@ function passesTold({ rows, byApp, cost, isChanged, words, says }: PassesProps):
         : [
             ranged(all.total),
             says.morePass(rangeText(all.more.passed, language), rangeText(all.more.pointsPassed, language)),
+            ...besides[channel],
           ]
     return [...(today === undefined ? [] : [`${words.today}${words.colon}${ranged(today)}`]), ...yours(changed)]
   })
@@ -333,6 +335,13 @@ function costTold({ drawn, drawnRefused, realRefused }: Cost, words: Words, says
 function fineAssumed(language: PageProps['place']['language']): string {
   const fines = new Set(courtCases.flatMap(({ assumed }) => assumed.fineYuan?.value ?? []))
   return [...fines].map((yuan) => LOCALES[language].grammar.money(yuan * 100)).join(WORDS[language].comma)
+}
+
+/** The least and the most that a fine is moved to. */
+function finesBetween(language: PageProps['place']['language']): readonly [least: string, most: string] {
+  const ends = courtCases.flatMap(({ assumed: { fineYuan } }) => (fineYuan === undefined ? [] : [fineYuan]))
+  const money = (yuan: number) => LOCALES[language].grammar.money(yuan * 100)
+  return [money(Math.min(...ends.map(({ from }) => from))), money(Math.max(...ends.map(({ to }) => to)))]
 }
 
 /** The sums of what is counted with each assumption at its value, which is told. */

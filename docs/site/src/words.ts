@@ -62,7 +62,7 @@ const english = {
   dayExcluded: 'Only violations from the next day on',
   counting: 'Counting…',
   soFar: ' (so far)',
-  passMore: 'More pass than today',
+  passMore: 'Against today',
   whoGains: 'Who gains and who loses: kinds of case that are decided otherwise than today',
   allGain: 'Acts of the article’s cases that would pass and do not today: ',
   allLose: 'Acts of the article’s cases that pass today and would not: ',
@@ -236,6 +236,8 @@ const english = {
   },
   downloadVerdicts: 'Download the verdict of every row (CSV)',
   asColumnsTell: 'as the columns of the file tell',
+  guessed:
+    'The columns are of both questions, or of neither: all rows are judged by the question in the command. Put bindings and handlings into files of their own, or choose above.',
   flags: { true: 'yes', false: 'no' },
   rowColumns: {
     verdict: 'verdict',
@@ -434,7 +436,7 @@ const chinese: Words = {
   dayExcluded: '只限备案次日起的违法',
   counting: '计算中…',
   soFar: '（已计算部分）',
-  passMore: '比现行多通过',
+  passMore: '与现行相差',
   whoGains: '谁受益，谁受损：结论与现行不同的各类情形',
   allGain: '报道案件中现行不能通过、改动后通过的件数：',
   allLose: '报道案件中现行通过、改动后不能通过的件数：',
@@ -604,6 +606,8 @@ const chinese: Words = {
   },
   downloadVerdicts: '下载各数据行的结论（CSV）',
   asColumnsTell: '按文件的列判断',
+  guessed:
+    '文件的列涉及备案和处理两者，或者都不涉及：全部数据行按命令中的问题判断。请将备案和处理分成两个文件，或者在上面选定。',
   flags: { true: '有', false: '无' },
   rowColumns: {
     verdict: '结论',

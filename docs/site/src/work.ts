@@ -5,11 +5,13 @@ import type { Asked, Tasks } from './worker.ts'
 /** What a worker tells while it works, and at its end. */
 export type Told<P, R> = { readonly progress: P } | { readonly result: R } | { readonly error: string }
 
-export interface Work<P, R> {
+export interface Work<P, R, A> {
   readonly progress?: P
   readonly result?: R
   readonly error?: string
   readonly running: boolean
+  /** What it was started with. */
+  readonly asked?: A
   /** Somebody ended it. */
   readonly stopped?: boolean
 }
@@ -24,11 +26,11 @@ type Progress<N extends keyof Tasks> = Parameters<NonNullable<Parameters<Tasks[N
 export function useWork<N extends keyof Tasks>(
   task: N,
   notLoaded: string,
-): readonly [Work<Progress<N>, Result<N>>, (args: Asked<N>['args']) => void, () => void, () => void] {
+): readonly [Work<Progress<N>, Result<N>, Asked<N>['args']>, (args: Asked<N>['args']) => void, () => void, () => void] {
   type P = Progress<N>
   type R = Result<N>
   const worker = useRef<Worker>()
-  const [work, setWork] = useState<Work<P, R>>({ running: false })
+  const [work, setWork] = useState<Work<P, R, Asked<N>['args']>>({ running: false })
   const stop = () => {
     worker.current?.terminate()
     worker.current = undefined
@@ -43,7 +45,7 @@ export function useWork<N extends keyof Tasks>(
     worker.current?.terminate()
     const opened = openWorker()
     worker.current = opened
-    setWork({ running: true })
+    setWork({ running: true, asked: args })
     opened.onmessage = ({ data }: MessageEvent<Told<P, R>>) => {
       if (worker.current !== opened) return
       if ('progress' in data) setWork((before) => ({ ...before, progress: data.progress }))

@@ -66,17 +66,16 @@ export function rangeBetween(
 
 /**
  * Where a search begins besides: at the ends on record, of whatever law, so that no law has a narrower range than another that decides alike;
- * and there, of two laws, at a fine of a limit that one of them alone has, and above it: at 50 and at 2,000 yuan they may agree.
+ * and there at a fine of each limit of the laws, and above it: at 50 and at 2,000 yuan two laws may agree.
  */
 function startsOf(courtCase: CourtCase, channel: Channel, laws: readonly Rules[]): readonly Partial<Assumptions>[] {
   const recorded = Object.values(courtCase.ranges).flatMap((byChannel) => Object.values(byChannel[channel] ?? {}))
   const ends = [...new Map(endsOf(recorded).map((end) => [JSON.stringify(end), end])).values()]
-  const limits = laws.map((law) =>
-    setsIn(law).flatMap((set) => set.handle.flatMap((each) => (each.rule === 'fine-limit' ? each.limit / 100 : []))),
-  )
-  const apart = [...new Set(limits.flat())].filter((limit) => limits.some((others) => !others.includes(limit)))
+  const limits = laws
+    .flatMap(setsIn)
+    .flatMap((set) => set.handle.flatMap((each) => (each.rule === 'fine-limit' ? Math.floor(each.limit / 100) : [])))
   const fines =
-    courtCase.assumed.fineYuan === undefined ? [] : apart.flatMap((limit) => [Math.floor(limit), Math.floor(limit) + 1])
+    courtCase.assumed.fineYuan === undefined ? [] : [...new Set(limits)].flatMap((limit) => [limit, limit + 1])
   const between = [{}, ...ends].flatMap((end) => fines.map((fineYuan) => ({ ...end, fineYuan })))
   return [...ends, ...between.filter((each) => isPossible(courtCase, each))]
 }
