@@ -98,7 +98,11 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
       <h3>{words.whatIsAssumed}</h3>
       <ul>
         <li>
-          {says.assumesCases(courtCases.length, courtCases.filter((each) => channelsOf(each).length === 0).length)}{' '}
+          {says.assumesCases(
+            courtCases.length,
+            courtCases.filter(({ assumed }) => assumed.channel?.value === 'window').length,
+            courtCases.filter((each) => channelsOf(each).length === 0).length,
+          )}{' '}
           <a href={ARTICLE}>{words.article}</a>
         </li>
         <li>{words.rangesAre}</li>

@@ -100,8 +100,8 @@ const english = {
   madeBy: (fewest: string, most: string) => `fewest: ${fewest}; most: ${most}`,
   onlyRead: (told: string) => `${told} (as the article reads; no range is counted)`,
   readWithFine: (fine: string) => `So it is if each fine was ${fine}, which the article does not say.`,
-  assumesCases: (count: number, without: number) =>
-    `Counted are the ${count} court cases of the article, act by act; ${without} of them ${without === 1 ? 'tells' : 'tell'} of no act. Its own figures stand apart from what follows from them and from what it leaves open, which is assumed.`,
+  assumesCases: (count: number, atWindow: number, without: number) =>
+    `Counted are the ${count} court cases of the article, act by act: ${atWindow} went through a window, the numbers here are of these; ${without} ${without === 1 ? 'tells' : 'tell'} of no act. Its own figures stand apart from what follows from them and from what it leaves open, which is assumed.`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }: RingAsked) =>
     `Counted is the ring below: ${licences} fresh licences, each in one scoring period that begins on the first day, and ${vehicles} vehicles in ${days} days, ${violationsAVehicle === 0 ? 'with as many violations as it can sell' : `with ${violationsAVehicle} violations a vehicle`}. Each lever is pulled to the value that stands beside it, alone and with each other one. In brackets stand acts; points and acts are averages of a licence, and so have fractions.`,
   lever: (name: LimitName, value: number) =>
@@ -237,8 +237,8 @@ const chinese: Says = {
   madeBy: (fewest, most) => `最少：${fewest}；最多：${most}`,
   onlyRead: (told) => `${told}（按报道的读法，未算区间）`,
   readWithFine: (fine) => `这是假设每件罚款${fine}得出的，报道没有写明罚款。`,
-  assumesCases: (count, without) =>
-    `按报道的${count}个案件逐件计算（其中${without}个没有办理行为）：报道所写的数字、由其推算的数字、报道未写明而假设的，分别列出。`,
+  assumesCases: (count, atWindow, without) =>
+    `按报道的${count}个案件逐件计算（其中${atWindow}个经窗口办理，此处的数字是这些案件的；${without}个没有办理行为）：报道所写的数字、由其推算的数字、报道未写明而假设的，分别列出。`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }) =>
     `按下面的团伙计算：${licences}本未记分的驾驶证（都在一个记分周期内，自首日起），${vehicles}辆车，${days}天，${violationsAVehicle === 0 ? '违法数不限' : `每车${violationsAVehicle}条违法`}。各项改动取所写的数值，单独试一次，再两两试一次。括号内为件数；分数和件数都是每证平均，所以会有小数。`,
   lever: (name, value) =>
