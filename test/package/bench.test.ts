@@ -106,34 +106,6 @@ describe('the folder', () => {
     const results = JSON.parse(readFileSync(join(BENCH, 'results.json'), 'utf8'))
     expect(readFileSync(join(BENCH, 'results.md'), 'utf8')).toBe(page(results))
   })
-
-  test('draws each row of its table of decisions, and cuts no label off', async () => {
-    const { decisionRows, labelOf } = (await import(join(BENCH, 'decision-rows.mjs'))) as {
-      decisionRows: (cases: unknown) => { name: string; low: number; high: number }[]
-      labelOf: (row: { low: number; high: number }) => string
-    }
-    const results = JSON.parse(readFileSync(join(BENCH, 'results.json'), 'utf8'))
-    const svg = readFileSync(join(ROOT, 'docs', 'bench-decisions.svg'), 'utf8')
-    const width = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1])
-    const texts = [...svg.matchAll(/<text text-anchor="(\w+)" transform="translate\(([\d.]+),[^>]*>([^<]*)</g)].map(
-      ([, anchor, x, text]) => ({ anchor, x: Number(x), text: text as string }),
-    )
-    const rows = decisionRows(results.a.cases)
-    expect(rows.length).toBeGreaterThan(5)
-    for (const row of rows) {
-      const label = texts.find(({ text, anchor }) => text === labelOf(row) && anchor === 'start')
-      expect(texts.map(({ text }) => text)).toContain(row.name)
-      expect(label, row.name).toBeDefined()
-      // No character of the font is wider than 8 units at its size, and the frame is 8 from the left.
-      expect((label?.x ?? width) + 8 * labelOf(row).length + 8).toBeLessThanOrEqual(width)
-    }
-  })
-
-  test('has a picture, which fetches nothing', () => {
-    const svg = readFileSync(join(ROOT, 'docs', 'bench-decisions.svg'), 'utf8')
-    expect(svg).toContain('prefers-color-scheme:dark')
-    expect(svg.replace(/ xmlns(:\w+)?="[^"]*"/g, '')).not.toMatch(/https?:|url\(|href|@import|<script/)
-  })
 })
 
 function failing(question: 'bind' | 'handle', row: Row, ruleSet: RuleSet): string[] {
