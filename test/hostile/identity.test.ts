@@ -2,8 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import * as index from '../../src/index.ts'
 import { asReported } from '../../src/law/index.ts'
-import { hashOf } from '../../src/registry/state/persistent-map.ts'
-import { workOf } from '../support/work.ts'
 import { at, bindAt, codeOf, LICENCE, must, recordAt, vehicle, world } from './world.ts'
 
 /** A registry in which the driver and the vehicles carry these ids. */
@@ -60,30 +58,5 @@ describe('ids', () => {
     registry = must(bindAt(registry, 'a/b', 'c'))
     expect(codeOf(bindAt(registry, 'a', 'b/c'))).toBe('accepted')
     expect(index.bindingsOfDriver(registry, 'a')).toEqual([])
-  })
-
-  test('ids: ids made to have one hash are kept apart, and cost little', () => {
-    const ids = ['']
-    for (let block = 0; block < 7; block++) {
-      const seen = new Map<number, string>()
-      let pair: readonly [string, string] | undefined
-      for (let count = 0; pair === undefined; count++) {
-        const text = count.toString(36).padStart(6, '0')
-        const hash = hashOf((ids[0] as string) + text, 0)
-        const twin = seen.get(hash)
-        if (twin !== undefined) pair = [twin, text]
-        seen.set(hash, text)
-      }
-      const made = ids.flatMap((id) => (pair as readonly string[]).map((text) => id + text))
-      ids.splice(0, ids.length, ...made)
-    }
-    expect(new Set(ids.map((id) => hashOf(id, 0))).size).toBe(1)
-    let registry = withIds('d', [])
-    const work = workOf(() => {
-      for (const id of ids) registry = must(index.enrolVehicle(registry, vehicle(id, 'owner')))
-    })
-    expect(work).toBeLessThan(5_000 * ids.length)
-    expect(index.vehicleIdsOf(registry)).toHaveLength(ids.length)
-    for (const id of ids) expect(index.vehicleOf(registry, id)?.id).toBe(id)
   })
 })
