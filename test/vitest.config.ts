@@ -28,10 +28,8 @@ const COUNTED = files('hostile', 'growth')
 /** What `verify` alone goes through: of what is on record others find it first. */
 const WHOLE_WORLDS = [
   ...files('exhaustive', 'bisimulation', 'loopholes', 'changes', 'capacity', 'compare', 'restrictions'),
-  ...files('exhaustive', 'canonical', 'nodes-copied', 'scopes', 'court-cases', 'ranges'),
+  ...files('exhaustive', 'canonical', 'scopes', 'court-cases', 'ranges'),
 ]
-/** The kit against systems with each mistake: of what is recorded it finds nothing that others do not. */
-const KIT = files('kit', 'kit')
 /** Of the package: the sizes that pages show, its types under each compiler, the promises, which run on it twice, and what vectors find of a judge's mistakes. */
 const SHOWN = files('package', 'bench', 'forms', 'judge', 'promises', 'types')
 /** Of folders that are for `npm run test:ci` and `npm run verify`, what `npm test` runs all the same. */
@@ -55,7 +53,6 @@ const APART = [
   ),
   ...COUNTED,
   ...FORGING,
-  ...KIT,
   ...LONG,
   ...PRINTED,
 ]
@@ -113,7 +110,7 @@ interface Part {
 }
 /** What `npm test` runs, what `npm run test:ci` and `npm run verify` run besides, and what is run by its name alone. */
 const PARTS: Readonly<Record<string, Part>> = {
-  'test heavy': { files: [...HEAVY, ...SEARCHES, ...TEXT, ...PLAIN], without: [...LONG, ...KIT] },
+  'test heavy': { files: [...HEAVY, ...SEARCHES, ...TEXT, ...PLAIN], without: LONG },
   'test light': { files: ['test/**/*.test.ts'], without: [...APART, ...HEAVY], light: true },
   'ci store': { files: ['test/store/**/*.test.ts'] },
   'ci small': { files: ['test/exhaustive/**/*.test.ts'], without: [...WHOLE_WORLDS, ...SEARCHES] },
@@ -130,7 +127,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     ],
     whole: true,
   },
-  'verify promises': { files: [...SHOWN, ...FORGING, ...KIT] },
+  'verify promises': { files: [...SHOWN, ...FORGING] },
   'verify proof': { files: ['test/proof/**/*.test.ts'] },
   'verify engines': { files: ['test/engines/**/*.test.ts'], whole: true },
   'verify integrations': { files: ['test/integrations/**/*.test.ts'] },

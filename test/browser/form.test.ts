@@ -234,31 +234,6 @@ describe.skipIf(!hasBrowser)('the example form', () => {
       await page.context().close()
     },
   )
-
-  describe('a client that says more than it may', () => {
-    const post = async (values: Readonly<Record<string, string>>) => {
-      const answer = await fetch(`${url}handlings`, { method: 'POST', body: new URLSearchParams(values) })
-      return { status: answer.status }
-    }
-
-    test('is heard as the page is', async () => {
-      expect((await post(RIGHT)).status).toBe(201)
-    })
-
-    test.each([
-      ['points held', { pointsHeld: '0' }, 400],
-      ['that it is the owner', { vehicleOwner: RIGHT.driver }, 400],
-      ['how it comes', { channel: 'web' }, 400],
-      ['that somebody stands there', { offenderPresent: 'on' }, 400],
-      ['fewer points than the violation has', { points: '0' }, 400],
-      ['a violation that is not on record', { violation: 'V2' }, 404],
-      ['a smaller fine', { fineYuan: '1' }, 400],
-      ['a later time', { occurredAt: '2026-02-05T09:30' }, 400],
-      ['nothing', { driver: '' }, 400],
-    ])('%s is refused, and the facts of the office decide', async (_, claim, status) => {
-      expect((await post({ ...RIGHT, ...claim })).status).toBe(status)
-    })
-  })
 })
 
 describe.skipIf(!hasBrowser || !isInstalled)('the example form on the example service', () => {

@@ -16,28 +16,6 @@ const digestOf = (file: string) =>
     .digest('hex')
     .slice(0, 12)
 
-/** How much the lightest and the darkest of a picture's title, as a browser draws it, differ: 1 if nothing is read, 21 at most. */
-async function inkAndPaper(page: Page, selector: string): Promise<number> {
-  return await page.evaluate(`(() => {
-    const image = document.querySelector(${JSON.stringify(selector)})
-    const canvas = Object.assign(document.createElement('canvas'), { width: image.naturalWidth, height: 30 })
-    const context = canvas.getContext('2d')
-    context.drawImage(image, 0, 0)
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
-    const lights = []
-    for (let at = 0; at < data.length; at += 4) {
-      // What is clear has the colour of nothing, on which anything may be seen or not.
-      if (data[at + 3] < 255) return 0
-      const [red, green, blue] = [data[at], data[at + 1], data[at + 2]].map((part) => {
-        const share = part / 255
-        return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-      })
-      lights.push(0.2126 * red + 0.7152 * green + 0.0722 * blue)
-    }
-    return (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05)
-  })()`)
-}
-
 describe.skipIf(!hasBrowser)('the page', () => {
   let browser: Browser
   let site: { readonly url: string; readonly close: () => Promise<void> }
@@ -705,29 +683,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     expect(page.url()).toMatch(/#the-server$/)
     await page.context().close()
   })
-
-  test.each([
-    [false, false],
-    [false, true],
-    [true, false],
-  ])(
-    'the words of a picture are read on its paper (dark system: %s, dark chosen: %s), at its size',
-    async (isDark, isChosen) => {
-      for (const width of [390, 1280]) {
-        const page = await browser.page({ width, isDark })
-        if (isChosen) await page.addInitScript(`localStorage.setItem('tsd-theme', 'dark')`)
-        await page.goto(`${site.url}docs/guides/analysis.html`, { waitUntil: 'networkidle' })
-        expect(await isTooWide(page)).toBe(false)
-        const pictures: number[][] = await page.evaluate(
-          `[...document.querySelectorAll('main img')].map((each) => [each.getBoundingClientRect().width, each.naturalWidth])`,
-        )
-        expect(pictures.length).toBeGreaterThan(1)
-        for (const [shown, natural] of pictures) expect(shown).toBe(natural)
-        expect(await inkAndPaper(page, 'main img')).toBeGreaterThan(7)
-        await page.context().close()
-      }
-    },
-  )
 
   test.each(['index.html', 'README.zh-CN.html', 'LOOPHOLES.html', 'guides/audit.html', 'guides/audit.zh-CN.html'])(
     'docs/%s has no fault of accessibility, fits, and is as dark as the page was',

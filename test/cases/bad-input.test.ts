@@ -312,63 +312,7 @@ describe.each(Object.entries(ASKED))('%s', (_, { readers, decide, kinds, good })
       expect(Object.isFrozen(issue) && Object.isFrozen(issue.path)).toBe(true)
     }
   })
-
-  describe('properties added to Object.prototype', () => {
-    const words = [
-      'get',
-      'set',
-      'value',
-      'writable',
-      'enumerable',
-      'configurable',
-      'code',
-      'path',
-      'ok',
-      'issues',
-      'then',
-    ]
-    const inner = ['limit', 'channels', 'vehicles', 'full', 'allowed', 'scope', 'grain', 'exempt', 'length', 'toJSON']
-    const names = [...words, ...inner, 'verdict', 'outcome', 'missing', 'id', 'verifiedOn']
-
-    test.each(fields)('%s there supplies nothing', (field) => {
-      for (const value of [good[field], Symbol('wrong'), throwing]) {
-        expect(polluted(field, { value }, () => decide({}))).toEqual(decide({}))
-        expect(polluted(field, { value }, () => decide(good))).toEqual(decide(good))
-      }
-    })
-
-    const ACCESSORS = [
-      { get: () => 1, set: () => {} },
-      { get: throwing, set: throwing },
-    ]
-
-    function breaksNothing(name: string, hows: readonly PropertyDescriptor[]): void {
-      const bad = { ...good, at: 'today', colour: 'red', licenceStates: ['gone'] }
-      for (const how of hows) {
-        for (const row of [{}, good, bad]) {
-          const seen = polluted(name, how, () => decide(row))
-          expect(seen).toEqual(decide(row))
-        }
-      }
-    }
-
-    test.each(names)('%s there breaks nothing', (name) => breaksNothing(name, [{ value: true }, ...ACCESSORS]))
-
-    // A place of a list: what a merge of JSON leaves there can be written to. What cannot is the work of code in the process.
-    test.each(['0', '1'])('%s there breaks nothing', (name) => breaksNothing(name, [{ value: true, writable: true }]))
-  })
 })
-
-/** What is done while `Object.prototype` has one more property. */
-function polluted<T>(name: string, how: PropertyDescriptor, act: () => T): T {
-  const descriptor = Object.assign(Object.create(null), how, { configurable: true })
-  Object.defineProperty(Object.prototype, name, descriptor)
-  try {
-    return act()
-  } finally {
-    Reflect.deleteProperty(Object.prototype, name)
-  }
-}
 
 function throwing(): never {
   throw new Error('trapped')

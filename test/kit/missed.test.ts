@@ -19,7 +19,7 @@ import { explained } from '../../src/testing/orders.ts'
 import { load, type Store } from '../model/store.ts'
 import { openNeighbourhood, scopeOf, widen } from '../support/neighbourhood.ts'
 
-// Without fast-check's own search for a smaller history, which takes long; `kit.test.ts` and `checks.test.ts` have it.
+// Without fast-check's own search for a smaller history, which takes long; `checks.test.ts` has it.
 beforeAll(() => fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true }))
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
@@ -111,6 +111,38 @@ describe('several clients at once', () => {
       )
       expect(handled.length).toBeGreaterThanOrEqual(1)
     }
+  })
+
+  test('a handling that is lost, and a system that forgets what was handled', async () => {
+    const { reset, execute: asked, bindings } = correct()
+    // It tells nothing of handlings, so that only what is asked afterwards shows them.
+    const losing: Adapter = {
+      ...{ reset, bindings },
+      execute: (command) => (command.type === 'handle' ? { status: 'accepted' } : asked(command)),
+    }
+    const lost = await concurrently(losing, { rules: asReported, seed: 7 })
+    if (lost.kind !== 'breaks') throw new Error('the fault was not found')
+    expect(lost.breach).toBe('no-order-explains-it')
+    expect(lost.after.map(({ answer }) => answer.status)).toEqual(['accepted', 'accepted'])
+    let handled = false
+    const forgetting: Adapter = {
+      reset: () => {
+        handled = false
+        return reset()
+      },
+      execute: (command) => {
+        if (command.type !== 'handle') return asked(command)
+        const status = handled ? 'refused' : 'accepted'
+        handled = true
+        return { status }
+      },
+      bindings: () => {
+        handled = false
+        return bindings()
+      },
+    }
+    const found = await concurrently(forgetting, { rules: asReported, seed: 7 })
+    expect(found).toMatchObject({ kind: 'breaks', breach: 'no-order-explains-it' })
   })
 
   test('a system that accepts everything but on the ids that the kit once had', async () => {

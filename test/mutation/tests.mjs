@@ -43,7 +43,7 @@ const CLOSE = [
   [words('analysis/compare/'), words('cases/compare-new-rules exhaustive/analysis exhaustive/searches')],
   [words('analysis/capacity/'), words('exhaustive/capacity')],
   [words('analysis/explore/canonical.ts'), words('exhaustive/canonical-key')],
-  [words('testing/'), words('kit/drawn kit/kit kit/records kit/checks')],
+  [words('testing/'), words('kit/drawn kit/records kit/checks')],
   [words('sql/'), words('engines/text cases/sql-errors cases/sql-queries store/audit')],
   [words('postgres/'), words('store/names store/schema store/options store/store store/verify store/erasure')],
   [words('tables/'), words('engines/text store/audit')],
