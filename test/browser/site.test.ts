@@ -343,6 +343,21 @@ describe.skipIf(!hasBrowser)('the page', () => {
     },
   )
 
+  test('what is counted of a reform by the app goes on while another page is looked at', async () => {
+    const { page, faults } = await opened('whatif?lang=en&reform={"handle":{"fine-limit":{"limit":10000}}}')
+    const told = (pattern: string) =>
+      page.waitForFunction(`/${pattern}/.test(document.querySelector('.passes')?.textContent ?? '')`)
+    await told('By the app, the range of [1-9] of 7 cases')
+    await page.click('text="The law"')
+    await page.waitForFunction(`document.querySelector('.passes') === null`)
+    await page.click('text="What if"')
+    await page.waitForSelector('.passes')
+    expect(await page.textContent('.passes')).toMatch(/By the app, the range of [1-9] of 7 cases/)
+    expect(await page.textContent('.passes')).toMatch(/It refuses 359 of 1,070 lawful acts of simulated households/)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
   test('an address says which version and law it is of, and one of another is told so', async () => {
     const { page } = await opened('law?lang=en')
     await page.waitForFunction(`/&made=\\d+\\.\\d+\\.\\d+-[0-9a-f]{12}$/.test(location.hash)`)

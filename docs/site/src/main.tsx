@@ -15,7 +15,7 @@ import { SAYS } from './says.ts'
 import './style.css'
 import { chosenTheme, keepTheme } from './theme.ts'
 import { WaysPage } from './ways.tsx'
-import { WhatIfPage } from './whatif.tsx'
+import { WhatIfPage, WhatIfWork } from './whatif.tsx'
 import { WORDS } from './words.ts'
 import { useWork } from './work.ts'
 
@@ -150,7 +150,9 @@ function App() {
             <Broken said={says.broken(words.pages[place.page])} error={error} words={words} startOver={startOver} />
           )}
         >
-          <Shown place={place} words={words} says={says} reform={reform} whatif={whatif} go={go} />
+          <WhatIfWork.Provider value={whatif}>
+            <Shown place={place} words={words} says={says} reform={reform} go={go} />
+          </WhatIfWork.Provider>
         </Boundary>
       </main>
       <footer>{words.notAdvice}</footer>

@@ -2,7 +2,6 @@ import type { Place } from './place.ts'
 import type { Changes } from './reform.ts'
 import type { Says } from './says.ts'
 import type { Words } from './words.ts'
-import type { useWork } from './work.ts'
 
 /** What every page gets. */
 export interface PageProps {
@@ -11,7 +10,5 @@ export interface PageProps {
   readonly says: Says
   /** What the reader's reform changes, on each page the same. */
   readonly reform: Changes
-  /** What is counted of a reform goes on while another page is looked at. */
-  readonly whatif: ReturnType<typeof useWork<'whatif'>>
   readonly go: (next: Partial<Place>, replace?: boolean) => void
 }

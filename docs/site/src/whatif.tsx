@@ -1,7 +1,8 @@
 import { counted as recorded } from 'virtual:usual'
 import { type CaseRange, channelsOf, courtCases, newsArticle, rangeText, totalsOf } from 'demerit/analysis'
 import { CITATIONS, cn2024 } from 'demerit/rules'
-import { useEffect, useRef } from 'preact/hooks'
+import { createContext } from 'preact'
+import { useContext, useEffect, useRef } from 'preact/hooks'
 import { assumedText } from '../../../src/cli/words.ts'
 import { ChangedVerdicts } from './changed-verdicts.tsx'
 import { type Given, givenIn, wholeIn } from './given.ts'
@@ -40,6 +41,7 @@ import {
   somePass,
 } from './whatif-rows.ts'
 import { failedWith, failingRule, LOCALES, WORDS, type Words } from './words.ts'
+import type { useWork } from './work.ts'
 
 const ARTICLE = CITATIONS['article-driver-cap'].url
 const SWITCHES = ['bindAtWindow', 'dateAtWindow', 'fineAtWindow', 'dayExcluded'] as const
@@ -63,16 +65,24 @@ const CASE_IDS = courtCases.map(({ id }) => id)
 /** The case that is told first: the one in which a rule stops part of the acts. */
 const FIRST_CASE = 'huaibei-deceased'
 
+/** What is counted of a reform: it goes on while another page is looked at. */
+export const WhatIfWork = createContext<ReturnType<typeof useWork<'whatif'>>>([
+  { running: false },
+  () => {},
+  () => {},
+  () => {},
+])
+
 /** The levers, window first; the article's cases and what a ring can sell, counted again under the law that they make. */
 export function WhatIfPage(props: PageProps) {
-  const { place, words, says, reform, whatif, go } = props
+  const { place, words, says, reform, go } = props
   const given = givenIn(place.args, says)
   const levers = leversIn(reform)
   const ring = ringIn(given)
   const chosen = given.word('case', CASE_IDS, FIRST_CASE)
   const changes = given.word('changes', ['few', 'all'], 'few')
   const isWhole = given.word('parameters', ['few', 'all'], 'few') === 'all'
-  const [work, start, , clear] = whatif
+  const [work, start, , clear] = useContext(WhatIfWork)
   const isUsual = isNone(reform) && JSON.stringify(ring) === JSON.stringify(USUAL_RING)
   const stopping = useStopping(ring, words)
   const text = JSON.stringify([reform, ring])
