@@ -140,7 +140,7 @@ export function noteText(note: RowNote, language: WordsLanguage): string {
         : `${of(rows, 'row')}, first row ${first}, ${rows === 1 ? 'has' : 'have'} in ${note.drivers} and ${note.header} one number written in two ways (x and X, or 15 and 18 digits); they count as two persons`
     case 'repeated':
       return zh
-        ? `有${rows}个数据行重复（最前的是第${first}个数据行），均计入`
+        ? `有${rows}个数据行${note.header === undefined ? '' : '的编号'}重复（最前的是第${first}个数据行），均计入`
         : `${of(rows, 'row')} ${rows === 1 ? 'repeats' : 'repeat'} ${note.header === undefined ? 'another' : 'the id of another'}, the first is row ${first}; each counts`
   }
 }

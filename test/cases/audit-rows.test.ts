@@ -237,6 +237,9 @@ describe('a header', () => {
     expect(headerList(misspelt, 'en')).toBe(
       '"bound_sinse" (bound_since?), "Violation Sate" (violation_state?), "recrodedBy" (recorded_by?), "准架车型" (准驾车型?), "driver_bindings", "车生", "office"',
     )
+    expect(headerList(['当年已备案次数', '当目已备案次数'], 'zh')).toBe(
+      '"当年已备案次数"、"当目已备案次数"（是否为当日已备案次数？）',
+    )
     expect(headerList(['准架车型'], 'zh')).toBe('"准架车型"（是否为准驾车型？）')
     const { id, ignored, absent } = audited(['序号', '备注', 'driver'], [])
     expect([id, ignored]).toEqual([{ header: '序号', index: 0, plain: '序号' }, ['备注']])

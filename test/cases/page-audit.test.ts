@@ -52,6 +52,13 @@ describe('the page and the command line', () => {
     await expect(byPage(bytes, 'handle')).rejects.toThrow(/[\u4e00-\u9fff]/)
   })
 
+  test('columns of both questions are told; those of one, and a question that was chosen, are not', async () => {
+    const both = utf8('at,fine,owner_consent\n2024-12-01,200,qr\n')
+    const guessed = async (bytes: Uint8Array, question: string) => (await byPage(bytes, question)).isGuessed
+    expect([await guessed(both, 'file'), await guessed(both, 'bind')]).toEqual([true, false])
+    expect(await guessed(utf8('at,fine\n2024-12-01,200\n'), 'file')).toBe(false)
+  })
+
   test('in words, the columns of the result and the codes in them are those of the language', async () => {
     const named = {
       verdicts: { invalid: '有误' },

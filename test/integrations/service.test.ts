@@ -276,8 +276,16 @@ describe.skipIf(!isInstalled)('the example service', () => {
     expect(events.at(before.length)).toMatchObject({
       type: 'fine-paid',
       violation: 'V2',
-      note: { by: 'bank', request: expect.any(String) },
+      note: { ...standing, request: expect.any(String) },
     })
+    // A payment that was taken back is told as such when its file is sent again.
+    const { position } = events.at(before.length)
+    const taken = { changes: [{ omit: position }], ground: 'the payment came back' }
+    const correction = await post('/corrections', taken, { 'x-authenticated-user': 'chief' })
+    expect(correction.status).toBe(201)
+    expect((await sent('f1', [row('b3', 'V2')])).body.payments).toEqual([
+      { row: 0, status: 'accepted', repeated: true, omittedBy: correction.body.event.position },
+    ])
   })
 
   test('an officer corrects what was entered by mistake: conflicts are told in words, and settled in the same correction', async () => {

@@ -84,9 +84,12 @@ export function AuditPage(props: PageProps) {
   const laws = [...new Set([rules, ...(against === '' ? [] : [against]), ...(result?.ruleSets ?? [])])]
     // The reform is told once, by what it changes.
     .filter((id) => lawIds(reform).includes(id))
-    .map((id) =>
-      id === REFORM ? [words.yourReform, ...toldReform(reform, props)].join(words.semicolon) : lawTold(id, props),
-    )
+    .map((id) => {
+      const told =
+        id === REFORM ? [words.yourReform, ...toldReform(reform, props)].join(words.semicolon) : lawTold(id, props)
+      const label = against === '' ? undefined : id === rules ? words.lawA : id === against ? words.lawB : undefined
+      return label === undefined ? told : `${label}${words.colon}${told}`
+    })
   /** The command that judges the file as the page does. */
   const command = (name: string) =>
     [
@@ -101,6 +104,14 @@ export function AuditPage(props: PageProps) {
   const question = asked === 'file' ? result?.question : asked
   /** A reform of one law beside the law of each day. */
   const isOfOtherDays = [rules, against].includes(REFORM) && [rules, against].includes(cn.id)
+  /** What a result must not be told without. */
+  const warnings =
+    result === undefined
+      ? []
+      : [
+          ...(result.isGuessed ? [says.guessed(locale.names.questions[result.question])] : []),
+          ...(isOfOtherDays ? [words.reformOf2024] : []),
+        ]
   return (
     <>
       <p class="lead">
@@ -191,12 +202,11 @@ export function AuditPage(props: PageProps) {
         {work.error}
         {answer[0]}
       </p>
-      {result?.isGuessed && <p class="problem">{words.guessed}</p>}
-      {result !== undefined && isOfOtherDays && (
-        <p>
-          <strong>{words.reformOf2024}</strong>
+      {warnings.map((each) => (
+        <p key={each} class="problem">
+          {each}
         </p>
-      )}
+      ))}
       {result !== undefined && (
         <Beside.Provider
           value={{
@@ -233,7 +243,7 @@ export function AuditPage(props: PageProps) {
           ...digest,
           ...(result === undefined
             ? [question === undefined ? words.asColumnsTell : locale.names.questions[question]]
-            : answer),
+            : [...answer, ...warnings.map((each) => each.replace(/[.。]$/, ''))]),
         ].join(words.semicolon)}
         {...(file !== undefined &&
           file !== 'sample' && { again: command(`'${file.name.replaceAll("'", String.raw`'\''`)}'`) })}

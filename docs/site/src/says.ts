@@ -52,6 +52,8 @@ const english = {
     `All ranges at a window are counted. By the app, the range of ${ranges} of ${of} cases is counted, which takes ten minutes or so; who gains and who loses comes last.`,
   bracketsWithFine: (fine: string, least: string, most: string) =>
     `In brackets it is as if each fine was ${fine}, which the article does not say; the range has fines of ${least} to ${most}.`,
+  guessed: (question: string) =>
+    `The columns are of both questions, or of neither: all rows are judged by “${question}”. Put bindings and handlings into files of their own, or choose the question.`,
   notRanged: 'Its range, and how far that is from today, is being counted.',
   passesOf: (passed: string, acts: string, failing: readonly string[]) =>
     failing.length === 0 ? `${passed} of ${acts} pass` : `${passed} of ${acts} pass; refused by ${failing.join(', ')}`,
@@ -196,6 +198,8 @@ const chinese: Says = {
   countedByApp: (ranges, of) =>
     `窗口的区间均已算出；经交管12123的，${of}个案件中已算出${ranges}个的区间，要十分钟左右；谁受益谁受损最后算。`,
   bracketsWithFine: (fine, least, most) => `括号内假设每件罚款${fine}，报道没有写明罚款；区间按${least}至${most}算。`,
+  guessed: (question) =>
+    `文件的列涉及备案和处理两者，或者都不涉及：全部数据行按“${question}”判断。请将备案和处理分成两个文件，或者选定问题。`,
   notRanged: '区间和与现行的差，正在计算。',
   passesOf: (passed, acts, failing) =>
     failing.length === 0

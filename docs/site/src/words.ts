@@ -236,8 +236,6 @@ const english = {
   },
   downloadVerdicts: 'Download the verdict of every row (CSV)',
   asColumnsTell: 'as the columns of the file tell',
-  guessed:
-    'The columns are of both questions, or of neither: all rows are judged by the question in the command. Put bindings and handlings into files of their own, or choose above.',
   flags: { true: 'yes', false: 'no' },
   rowColumns: {
     verdict: 'verdict',
@@ -507,7 +505,7 @@ const chinese: Words = {
   sampleName: '样例',
   notInLink: '链接中不含文件：请选择文件，才能看到审核结果。',
   lawLead: '2012年以来任何一日的规定：每个数值都附来源要旨、出处和可靠程度。',
-  changedLead: '后一版规定的不同结论，各举一例。',
+  changedLead: '对照的两者中，后者的不同结论，各举一例。',
   oneCase: '举例',
   caseExample: '所填的是示例，请改成您的情况。',
   caseLead: '随填随判；未填的视为未知。',
@@ -606,8 +604,6 @@ const chinese: Words = {
   },
   downloadVerdicts: '下载各数据行的结论（CSV）',
   asColumnsTell: '按文件的列判断',
-  guessed:
-    '文件的列涉及备案和处理两者，或者都不涉及：全部数据行按命令中的问题判断。请将备案和处理分成两个文件，或者在上面选定。',
   flags: { true: '有', false: '无' },
   rowColumns: {
     verdict: '结论',

@@ -172,7 +172,9 @@ export function meantHeader(header: string): string | undefined {
   return known.find((each) => isOneOff(plain, each))
 }
 
+/** Each of them makes another fact: 当日 is no slip for 当年. */
 const UNITS = ['日', '月', '年', '人', '车']
+
 /** Whether one letter of two texts is another, is missing, or stands in the place of its neighbour. */
 function isOneOff(one: string, other: string): boolean {
   const shortest = Math.min(one.length, other.length)
@@ -181,7 +183,6 @@ function isOneOff(one: string, other: string): boolean {
   let end = 0
   while (end < shortest - from && one.at(-1 - end) === other.at(-1 - end)) end++
   const [a = '', b = ''] = [one, other].map((text) => text.slice(from, text.length - end))
-  // 当日 is no slip for 当年.
   if (UNITS.includes(a) && UNITS.includes(b)) return false
   return Math.max(a.length, b.length) <= 1 || (a.length === 2 && a === [...b].reverse().join(''))
 }

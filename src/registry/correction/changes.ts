@@ -221,7 +221,7 @@ export function editsOf(
     if (edits.has(place)) return 'changed-twice'
     const command = instead && { type: instead.type, input: { ...instead.input, at: old.event.at } }
     if (command !== undefined && !isAboutTheSame(renamed(command), renamed(commandOf(old.event)))) return 'not-the-same'
-    if (command !== undefined && tellsOfBefore(old.event) && !tellsOfBefore(command.input)) return 'history-left-out'
+    if (command !== undefined && toldIn(old.event) && !toldIn(command.input)) return 'history-left-out'
     edits.set(place, { old, command, ruleSet: old.event.ruleSet, seq, change })
     return undefined
   }
@@ -277,9 +277,9 @@ export function editsOf(
       const left = others.sort(inOrder).slice(said.length > 0 ? 0 : 1)
       for (const old of left)
         edits.set(old.place, { old, command: undefined, ruleSet: old.event.ruleSet, seq: old.seq, change })
-      if (said.length === 0) return !left.some(({ event }) => tellsOfBefore(event))
-      const told = new Set(said.flatMap(({ input }) => violationsBefore(input)))
-      return enrolments.every(({ event }) => violationsBefore(event).every((id) => told.has(id)))
+      if (said.length === 0) return !left.some(({ event }) => toldIn(event))
+      const told = new Set(said.flatMap(({ input }) => toldIn(input)?.violations ?? []).map(({ id }) => id))
+      return enrolments.every(({ event }) => toldIn(event)?.violations.every(({ id }) => told.has(id)) ?? true)
     }
   }
 }
@@ -319,16 +319,9 @@ function renaming(changes: readonly ChangeRead[]): (command: CommandRead) => Com
     }, command)
 }
 
-/** Whether an enrolment, or the event of one, tells points, fines or studies of the time before. */
-function tellsOfBefore(enrolment: object): boolean {
-  const { id, history } = enrolment as { readonly id?: unknown; readonly history?: unknown }
-  return id !== undefined && history !== undefined && history !== null
-}
-
-/** The ids of the violations of before that an enrolment, or the event of one, tells. */
-function violationsBefore(enrolment: object): readonly string[] {
-  const { history } = enrolment as { readonly history?: ToldHistory | null }
-  return history?.violations.map(({ id }) => id) ?? []
+/** What a command, or the event of one, tells of the time before. */
+function toldIn(said: object): ToldHistory | null | undefined {
+  return (said as { readonly history?: ToldHistory | null }).history
 }
 
 function historyRenamed(told: ToldHistory | null, from: string, to: string): ToldHistory | null {
