@@ -7,7 +7,7 @@ beforeAll(async () => {
   page = await pageCode('stopping.ts', 'ordinary.ts', 'levers.ts')
 })
 
-const RING = { licences: 12, vehicles: 2, days: 10, violationsAVehicle: 0, price: 1 }
+const RING = { licences: 12, vehicles: 2, days: 10, violationsAVehicle: 0, fine: 200, price: 1 }
 
 test('eight levers, alone and in their 28 pairs', () => {
   expect(

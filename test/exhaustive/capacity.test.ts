@@ -260,6 +260,14 @@ describe('a ring', () => {
     })
   })
 
+  test('sells violations of the fine that it has, up to the limit', () => {
+    const lower = reform(SETS['cn-2024-11-01'], { 'fine-limit': { limit: 10_000 } }, { id: 'lower' })
+    const of = (fine: number) => ring(lower, 1, 1, { fine })
+    expect(of(10_000)).toMatchObject({ points: 11, exact: true })
+    expect(of(10_001)).toMatchObject({ points: 0, limitedBy: 'fine-limit', exact: true })
+    expect(ring(lower, 1, 1)).toEqual(of(20_000))
+  })
+
   test('waits for no vehicle to cool off where no binding is asked for', () => {
     const waits = reform(SETS['cn-2024-11-01'], (draft) => {
       draft.id = 'cooling-off-at-the-window'
@@ -400,6 +408,7 @@ describe('a ring that is invalid', () => {
     ['official', [1, undefined]],
     ['occurred', ['earlier']],
     ['points', [0, 13, [], [1, 0], '1']],
+    ['fine', [-1, 0.5, '200', null]],
     ['price', [-1, Number.NaN, '1']],
     ['firstDay', ['today', '2018-02-30']],
   ] as const)('names %s', (field, values) => {

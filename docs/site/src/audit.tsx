@@ -9,7 +9,7 @@ import { givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { isNone, REFORM } from './reform.ts'
-import { ReformNote, toldReform } from './reform-note.tsx'
+import { ReformNote, reformCited } from './reform-note.tsx'
 import { MOST_DRAWN } from './released.ts'
 import { grouped } from './says.ts'
 import { lawIds, lawTitle, lawTold, setOf } from './sets.ts'
@@ -85,8 +85,7 @@ export function AuditPage(props: PageProps) {
     // The reform is told once, by what it changes.
     .filter((id) => lawIds(reform).includes(id))
     .map((id) => {
-      const told =
-        id === REFORM ? [words.yourReform, ...toldReform(reform, props)].join(words.semicolon) : lawTold(id, props)
+      const told = id === REFORM ? reformCited(reform, props) : lawTold(id, props)
       const label = against === '' ? undefined : id === rules ? words.lawA : id === against ? words.lawB : undefined
       return label === undefined ? told : `${label}${words.colon}${told}`
     })

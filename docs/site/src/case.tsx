@@ -20,7 +20,7 @@ import { fenIn, givenIn, momentIn, type Read, repeated, wholeIn } from './given.
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { isNone, REFORM } from './reform.ts'
-import { ReformNote } from './reform-note.tsx'
+import { ReformNote, reformCited } from './reform-note.tsx'
 import type { Says } from './says.ts'
 import { lawIds, lawOf, lawTitle, PROVISIONS, type Rules, SETS } from './sets.ts'
 import { Cite } from './take.tsx'
@@ -145,7 +145,11 @@ export function CasePage(props: PageProps) {
         // The facts as JSON are what is copied above.
         again={`explain facts.json --question ${question} --rules ${chosen}${chosen === REFORM ? '.json' : ''}`}
         sources={[
-          law ? `${law.title[place.language]} (${law.id})` : `${words.lawOfDay} (cn)`,
+          chosen === REFORM
+            ? reformCited(reform, props)
+            : law
+              ? `${law.title[place.language]} (${law.id})`
+              : `${words.lawOfDay} (cn)`,
           ...documentsOf(
             whole.on === 'each' || whole.on === 'all' ? answers.map((each) => each.advice) : [whole.advice],
             locale,

@@ -1,3 +1,4 @@
+import { yuan } from 'demerit'
 import { cn2024, type RuleSet, reform } from 'demerit/rules'
 import { type Changes, changesOf, reforming } from '../../demo/reforming.mjs'
 
@@ -78,10 +79,25 @@ export interface RingAsked {
   readonly days: number
   /** 0: as many as can be sold. */
   readonly violationsAVehicle: number
+  /** Of each violation, in yuan. */
+  readonly fine: number
   readonly price: number
 }
 
-export const USUAL_RING: RingAsked = { licences: 60, vehicles: 10, days: 30, violationsAVehicle: 0, price: 100 }
+export const USUAL_RING: RingAsked = {
+  licences: 60,
+  vehicles: 10,
+  days: 30,
+  violationsAVehicle: 0,
+  fine: 200,
+  price: 100,
+}
+
+/** A ring as `capacityOf` takes it, whose violations carry whatever one can. */
+export function ringOf({ violationsAVehicle, fine, ...others }: RingAsked) {
+  const supply = violationsAVehicle > 0 ? { violationsAVehicle } : {}
+  return { ...others, ...supply, fine: yuan(fine), points: [1, 2, 3, 6, 12] }
+}
 
 /** What a field of a ring may be, small enough to be counted while one looks on. */
 export const RING_LIMITS: { readonly [F in keyof RingAsked]: readonly [from: number, to: number] } = {
@@ -89,5 +105,6 @@ export const RING_LIMITS: { readonly [F in keyof RingAsked]: readonly [from: num
   vehicles: [1, 500],
   days: [1, 365],
   violationsAVehicle: [0, 100],
+  fine: [0, 10_000],
   price: [0, 10_000],
 }

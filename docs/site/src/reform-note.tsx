@@ -3,11 +3,18 @@ import { differing, toldChanges } from './differing.ts'
 import { download } from './download.ts'
 import type { PageProps } from './page.ts'
 import { type Changes, isNone, reformed } from './reform.ts'
+import { lawTold } from './sets.ts'
 import { LOCALES } from './words.ts'
 
 /** What a reform changes, a rule each: what it says today, and then. */
 export function toldReform(changes: Changes, props: Pick<PageProps, 'words' | 'says'>): readonly string[] {
   return toldChanges(differing(cn2024, reformed(changes), LOCALES[props.says.language]), props)
+}
+
+/** The reform as it is cited: of which law it is, and what it changes. */
+export function reformCited(changes: Changes, props: PageProps): string {
+  const { words } = props
+  return `${words.yourReform} (${lawTold(cn2024.id, props)})${words.colon}${toldReform(changes, props).join(words.semicolon)}`
 }
 
 /** The reader's reform on a page that it is carried to: what it changes, as a file too, and the way back. */

@@ -54,7 +54,6 @@ const english = {
     `In brackets it is as if each fine was ${fine}, which the article does not say; the range has fines of ${least} to ${most}.`,
   guessed: (question: string) =>
     `The columns are of both questions, or of neither: all rows are judged by “${question}”. Put bindings and handlings into files of their own, or choose the question.`,
-  notRanged: 'Its range, and how far that is from today, is being counted.',
   passesOf: (passed: string, acts: string, failing: readonly string[]) =>
     failing.length === 0 ? `${passed} of ${acts} pass` : `${passed} of ${acts} pass; refused by ${failing.join(', ')}`,
   contrary: (less: string, more: string, isTime: boolean) =>
@@ -100,12 +99,17 @@ const english = {
   underLaw: (law: string, channels: readonly string[], seen: string | undefined) =>
     `${law}${seen === undefined ? '' : `, which sources show up to ${seen}, without the watch list of 2013`}. ${channels.join('; ')}.`,
   madeBy: (fewest: string, most: string) => `fewest: ${fewest}; most: ${most}`,
+  passPointless: (cases: readonly string[]) =>
+    `What passes as the article reads carries no points: ${cases.join('; ')}.`,
   onlyRead: (told: string) => `${told} (as the article reads; no range is counted)`,
   readWithFine: (fine: string) => `So it is if each fine was ${fine}, which the article does not say.`,
   assumesCases: (count: number, atWindow: number, without: number) =>
     `Counted are the ${count} court cases of the article, act by act: ${atWindow} went through a window, the numbers here are of these; ${without} ${without === 1 ? 'tells' : 'tell'} of no act. Its own figures stand apart from what follows from them and from what it leaves open, which is assumed.`,
-  ringAsked: ({ licences, vehicles, days, violationsAVehicle }: RingAsked) =>
-    `Counted is the ring below: ${licences} fresh licences, each in one scoring period that begins on the first day, and ${vehicles} vehicles in ${days} days, ${violationsAVehicle === 0 ? 'with as many violations as it can sell' : `with ${violationsAVehicle} violations a vehicle`}. Each lever is pulled to the value that stands beside it, alone and with each other one. In brackets stand acts; points and acts are averages of a licence, and so have fractions.`,
+  ringNamed: ({ licences, vehicles, days }: RingAsked) => `${licences} licences, ${vehicles} vehicles, ${days} days`,
+  wayFound: (steps: number) => `A way of ${steps} ${steps === 1 ? 'step' : 'steps'} was found:`,
+  finedEach: (fine: string) => `each fined ${fine}`,
+  ringAsked: ({ licences, vehicles, days, violationsAVehicle }: RingAsked, fine: string) =>
+    `Counted is the ring below: ${licences} fresh licences, each in one scoring period that begins on the first day, and ${vehicles} vehicles in ${days} days, ${violationsAVehicle === 0 ? 'with as many violations as it can sell' : `with ${violationsAVehicle} violations a vehicle`}, each fined ${fine}. Each lever is pulled to the value that stands beside it, alone and with each other one. In brackets stand acts; points and acts are averages of a licence, and so have fractions.`,
   lever: (name: LimitName, value: number) =>
     ({
       driverCap: `A driver may bind at most ${value} ${value === 1 ? 'vehicle' : 'vehicles'}`,
@@ -123,8 +127,8 @@ const english = {
     `If an official could date a binding back too, the date test would stop nothing: a licence would sell ${points} at a window, as with a binding alone.`,
   refuses: (drawn: string, ofDrawn: string, real: number, ofReal: number, which?: string) =>
     `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households, and ${real} of ${ofReal} that people asked about${real === 0 ? '' : ` (${which ?? 'marked ✗ under “What it costs ordinary people”'})`}. An act counts as refused if the channel it was done on refuses it; other channels are not tried. Such numbers are for comparing changes alone.`,
-  ofArticle: (passed: string, acts: string, points: string) =>
-    `Of the article’s ${acts} acts, on whatever channel, ${passed} still pass with a lying official, with ${points} points: so the article reads; the range is not counted.`,
+  ofArticle: (passed: string, acts: string, by: readonly string[], points: string) =>
+    `Of the article’s ${acts} acts (${by.join(', ')}), ${passed} still pass with a lying official, with ${points} points: so the article reads; the range is not counted.`,
   alike: (changes: readonly string[]) =>
     changes.length > 3
       ? `${changes.length} other changes do as much: see the table.`
@@ -139,7 +143,7 @@ const english = {
     ({ most: `at most ${number}`, exact: number, least: `at least ${number}` })[kind],
   allChanges: (count: number) => `Show all ${count} changes`,
   drawnAre: (households: number, acts: string) =>
-    `The simulation has ${households} households for a year, the same ones each time: ${acts} of their bindings and handlings are lawful today. Two in three drivers bind what they drive and do not own. Who made a violation handles it: by the app if that is possible, otherwise in person at a window. What share of people really binds is not known, so compare these numbers with one another alone.`,
+    `The simulation has ${households} households for a year, the same ones each time: ${acts} of their bindings and handlings are lawful today. Two in three drivers bind what they drive and do not own. A violation is fined 100 to 500 yuan, one in two 200. Who made a violation handles it: by the app if that is possible, otherwise in person at a window. What share of people really binds is not known, so compare these numbers with one another alone.`,
   judgedByOne: (title: string) => `Each row is judged by this rule, whatever its day: ${title}.`,
   noWordOf: (fact: string, words: readonly string[], isWhole: boolean) =>
     `This is no value of “${fact}”; write ${isWhole ? '' : 'for example '}${[words.slice(0, -1).join(', '), ...words.slice(-1)].filter((each) => each !== '').join(' or ')}${isWhole ? '' : ' (all stand under “The columns that are read”)'}.`,
@@ -200,7 +204,6 @@ const chinese: Says = {
   bracketsWithFine: (fine, least, most) => `括号内假设每件罚款${fine}，报道没有写明罚款；区间按${least}至${most}算。`,
   guessed: (question) =>
     `文件的列涉及备案和处理两者，或者都不涉及：全部数据行按“${question}”判断。请将备案和处理分成两个文件，或者选定问题。`,
-  notRanged: '区间和与现行的差，正在计算。',
   passesOf: (passed, acts, failing) =>
     failing.length === 0
       ? `${acts}件通过${passed}件`
@@ -239,12 +242,16 @@ const chinese: Says = {
   underLaw: (law, channels, seen) =>
     `${law}${seen === undefined ? '' : `（有来源印证至${seen}，不计2013年的重点人员名单）`}。${channels.join('；')}。`,
   madeBy: (fewest, most) => `最少：${fewest}；最多：${most}`,
+  passPointless: (cases) => `按报道的读法，通过的都不记分：${cases.join('；')}。`,
   onlyRead: (told) => `${told}（按报道的读法，未算区间）`,
   readWithFine: (fine) => `这是假设每件罚款${fine}得出的，报道没有写明罚款。`,
   assumesCases: (count, atWindow, without) =>
     `按报道的${count}个案件逐件计算（其中${atWindow}个经窗口办理，此处的数字是这些案件的；${without}个没有办理行为）：报道所写的数字、由其推算的数字、报道未写明而假设的，分别列出。`,
-  ringAsked: ({ licences, vehicles, days, violationsAVehicle }) =>
-    `按下面的团伙计算：${licences}本未记分的驾驶证（都在一个记分周期内，自首日起），${vehicles}辆车，${days}天，${violationsAVehicle === 0 ? '违法数不限' : `每车${violationsAVehicle}条违法`}。各项改动取所写的数值，单独试一次，再两两试一次。括号内为件数；分数和件数都是每证平均，所以会有小数。`,
+  ringNamed: ({ licences, vehicles, days }) => `${licences}本驾驶证，${vehicles}辆车，${days}天`,
+  wayFound: (steps) => `找到一条${steps}步的路径：`,
+  finedEach: (fine) => `每条罚款${fine}`,
+  ringAsked: ({ licences, vehicles, days, violationsAVehicle }, fine) =>
+    `按下面的团伙计算：${licences}本未记分的驾驶证（都在一个记分周期内，自首日起），${vehicles}辆车，${days}天，${violationsAVehicle === 0 ? '违法数不限' : `每车${violationsAVehicle}条违法`}，每条罚款${fine}。各项改动取所写的数值，单独试一次，再两两试一次。括号内为件数；分数和件数都是每证平均，所以会有小数。`,
   lever: (name, value) =>
     ({
       driverCap: `一人最多备案${value}辆`,
@@ -262,8 +269,8 @@ const chinese: Says = {
     `若经办人员还能把备案的日期提前，备案日期限制就拦不住：每证在窗口可卖${points}分，与只要求备案时相同。`,
   refuses: (drawn, ofDrawn, real, ofReal, which) =>
     `模拟家庭的${ofDrawn}件合规办理中，有${drawn}件因此不能办理；网友所问的${ofReal}件中有${real}件${real === 0 ? '' : `（${which ?? '在“对普通人的影响”中标有✗'}）`}。“不能办理”指在原来的渠道，未试其他渠道；这些数只宜用来比较各种改动。`,
-  ofArticle: (passed, acts, points) =>
-    `经办人员作假时，报道所涉${acts}件（不分渠道）中仍有${passed}件通过，计${points}分（按报道的读法，未算区间）。`,
+  ofArticle: (passed, acts, by, points) =>
+    `经办人员作假时，报道所涉${acts}件（${by.join('，')}）中仍有${passed}件通过，计${points}分（按报道的读法，未算区间）。`,
   alike: (changes) =>
     changes.length > 3 ? `另有${changes.length}项改动同样，见下表。` : `另有改动同样：${changes.join('；')}。`,
   stopsFree: (change) => `在不影响任何合规办理的改动中，使每证可卖的分最少的是：${change}。`,
@@ -273,7 +280,7 @@ const chinese: Says = {
   amount: (number, kind) => ({ most: `至多${number}`, exact: number, least: `至少${number}` })[kind],
   allChanges: (count) => `显示全部${count}项改动`,
   drawnAre: (households, acts) =>
-    `模拟${households}户一年的情形，每次相同：其中${acts}件备案和处理在现行规定下合规。三分之二的人对自己所开的他人车辆备案。谁违法谁处理：能在交管12123办的在线上办，否则本人到窗口。实际有多少人备案并不知道，所以这些数字只宜相互比较。`,
+    `模拟${households}户一年的情形，每次相同：其中${acts}件备案和处理在现行规定下合规。三分之二的人对自己所开的他人车辆备案。违法每条罚款100元至500元，半数为200元。谁违法谁处理：能在交管12123办的在线上办，否则本人到窗口。实际有多少人备案并不知道，所以这些数字只宜相互比较。`,
   judgedByOne: (title) => `不论日期，每个数据行都按“${title}”判断。`,
   noWordOf: (fact, words, isWhole) =>
     `“${fact}”不能这样填，可填${words.join('、')}${isWhole ? '' : '等（全部见“可用的列”）'}。`,

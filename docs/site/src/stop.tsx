@@ -1,4 +1,5 @@
 import { stopping as recorded } from 'virtual:usual'
+import type { Channel } from 'demerit'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Head } from './head.tsx'
 import {
@@ -13,9 +14,10 @@ import {
 } from './levers.ts'
 import { HOUSEHOLDS, REAL, realPermitted } from './ordinary.ts'
 import type { PageProps } from './page.ts'
+import type { Says } from './says.ts'
 import { isAlike, isFree, type Left, type OfArticle, type Stopping, type StopRow } from './stopping.ts'
 import { TableBox } from './take.tsx'
-import { failedWith, type Words } from './words.ts'
+import { failedWith, LOCALES, type Words } from './words.ts'
 import { useWork } from './work.ts'
 
 /** Changes that are shown before all are asked for. */
@@ -135,13 +137,14 @@ export function WhatStops({
           <Said counted={counted} today={today} changes={changes} words={words} says={says} />
         )}
       </div>
-      <p>{says.ringAsked(ring)}</p>
+      <p>{says.ringAsked(ring, LOCALES[language].grammar.money(ring.fine * 100))}</p>
       {counted !== undefined && today !== undefined && (
         <>
           <StopTable
             rows={[today, ...(isWhole ? changes : changes.slice(0, FEW))]}
             counted={counted}
             running={running}
+            of={says.ringNamed(ring)}
             words={words}
             says={says}
             pull={pull}
@@ -214,7 +217,7 @@ function Said({
       {drawn !== undefined && best.drawnRefused !== undefined && (
         <p>{says.refuses(grouped(best.drawnRefused), grouped(drawn), best.realRefused, real)}</p>
       )}
-      {best.article !== undefined && <p>{says.ofArticle(...onlyRead(best.article))}</p>}
+      {best.article !== undefined && <p>{ofArticleTold(best.article, says)}</p>}
       {free !== undefined && free !== best && !lowers(free, today) && <p>{words.freeLowersNothing}</p>}
       {free !== undefined && free !== best && lowers(free, today) && (
         <p>
@@ -244,9 +247,16 @@ function FreeDoes({ free, today, words, says }: InWords & { readonly free: StopR
   }
   return (
     <>
-      {sellsTold(free, { words, says })} {article !== undefined && says.ofArticle(...onlyRead(article))}
+      {sellsTold(free, { words, says })} {article !== undefined && ofArticleTold(article, says)}
     </>
   )
+}
+
+function ofArticleTold(article: OfArticle, says: Says): string {
+  const { channels } = LOCALES[says.language].names
+  const by = Object.entries(article.by).map(([channel, acts]) => `${channels[channel as Channel]} ${grouped(acts)}`)
+  const [passed, acts, points] = onlyRead(article)
+  return says.ofArticle(passed, acts, by, points)
 }
 
 /** The article's acts that pass, all of them, and the points that pass, with each assumption at its value: where they are told, that is said too. */
@@ -262,6 +272,7 @@ function StopTable({
   rows,
   counted: { real, drawn },
   running,
+  of,
   words,
   says,
   pull,
@@ -269,6 +280,7 @@ function StopTable({
   readonly rows: readonly StopRow[]
   readonly counted: Stopping
   readonly running: boolean
+  readonly of: string
 }) {
   const columns = [
     words.stopChange,
@@ -279,10 +291,10 @@ function StopTable({
     words.articlePass,
   ]
   const left = (each: Left) => `${leftTold(each, says)} (${grouped(each.acts)})`
-  const refused = (count: number | undefined, of: number | undefined) =>
-    count === undefined || of === undefined ? '…' : `${grouped(count)} / ${grouped(of)}`
+  const refused = (count: number | undefined, all: number | undefined) =>
+    count === undefined || all === undefined ? '…' : `${grouped(count)} / ${grouped(all)}`
   return (
-    <TableBox label={words.stopTitle} unfinished={running}>
+    <TableBox label={words.stopTitle} of={of} unfinished={running}>
       <table class="stacked stop">
         <Head columns={columns} />
         <tbody>

@@ -1,6 +1,7 @@
+import type { Channel } from 'demerit'
 import { type Capacity, capacityOf, courtCases, replayCase } from 'demerit/analysis'
 import type { RuleSet } from 'demerit/rules'
-import { type LeverName, leversPulled, PULLS, pulledTo, type RingAsked } from './levers.ts'
+import { type LeverName, leversPulled, PULLS, pulledTo, type RingAsked, ringOf } from './levers.ts'
 import { acceptedOf, HOUSEHOLDS, livesOf, realPermitted } from './ordinary.ts'
 
 /** What a licence of the ring sells in one way, on average. */
@@ -14,6 +15,8 @@ export interface Left {
 /** What of the article's acts passes where an official states what a rule asks for. */
 export interface OfArticle {
   readonly acts: number
+  /** The same by the channel that a case went through. */
+  readonly by: { readonly [C in Channel]?: number }
   readonly points: number
   readonly passed: number
   readonly pointsPassed: number
@@ -49,11 +52,8 @@ const WAYS = {
 export const BEST = 5
 
 function leftOf(rules: RuleSet, ring: RingAsked, way: keyof typeof WAYS, kind?: 'most'): Left {
-  const { violationsAVehicle, ...others } = ring
-  const supply = violationsAVehicle > 0 ? { violationsAVehicle } : {}
   const licences = kind === 'most' ? 1 : ring.licences
-  const asked = { ...others, ...supply, licences, points: [1, 2, 3, 6, 12], ...WAYS[way] }
-  const { points, witness, exact }: Capacity = capacityOf(rules, asked)
+  const { points, witness, exact }: Capacity = capacityOf(rules, { ...ringOf(ring), licences, ...WAYS[way] })
   const acts = witness.filter(({ type }) => type === 'handle').length
   return { points: points / licences, acts: acts / licences, kind: kind ?? (exact ? 'exact' : 'least') }
 }
@@ -126,9 +126,12 @@ export function* stopping(ring: RingAsked): Generator<Stopping, Stopping> {
   const ranking = ranked(rows)
   for (const row of new Set([...ranking.slice(0, BEST + 1), ...ranking.slice(1).filter(isFree).slice(0, 1)])) {
     const rules = lawOf(row.pull)
-    const article = { acts: 0, points: 0, passed: 0, pointsPassed: 0 }
+    const by: { [C in Channel]?: number } = {}
+    const article = { acts: 0, by, points: 0, passed: 0, pointsPassed: 0 }
     for (const courtCase of courtCases) {
       const { acts, points, asDeclared } = replayCase(courtCase, rules)
+      const channel = courtCase.assumed.channel?.value
+      if (channel !== undefined) by[channel] = (by[channel] ?? 0) + acts
       article.acts += acts
       article.points += points
       article.passed += asDeclared.passed

@@ -8,11 +8,14 @@ import { hashOf } from './place.ts'
 /** A table that is as wide as it wants to be, and can be taken away as CSV. */
 export function TableBox({
   label,
+  of = '',
   box,
   unfinished = false,
   children,
 }: {
   readonly label: string
+  /** What it is counted of, which stands in the name of its file. */
+  readonly of?: string
   readonly box?: Ref<HTMLElement>
   /** Not taken away while it is counted. */
   readonly unfinished?: boolean
@@ -22,7 +25,8 @@ export function TableBox({
   const take = () => {
     const table = own.current?.querySelector('table')
     // What made a table stands in its name: a line more would be no row.
-    if (table) download(`${label} (${DEMERIT_LAW}).csv`, csvFile(csvOf(table)))
+    if (table)
+      download(`${shortened([label, of].filter(Boolean).join('; '))} (${DEMERIT_LAW}).csv`, csvFile(csvOf(table)))
   }
   return (
     <div ref={own}>
@@ -36,6 +40,11 @@ export function TableBox({
       </p>
     </div>
   )
+}
+
+/** As long as the name of a file may be, in Chinese too. */
+function shortened(name: string): string {
+  return name.length > 70 ? `${name.slice(0, 69)}…` : name
 }
 
 /** A button that hands out a file. */
@@ -131,7 +140,7 @@ export function Cite({
         <button type="button" disabled={unfinished} onClick={copy}>
           {words.copyCitation}
         </button>
-        <span role="status">{said}</span>
+        <span role="status">{unfinished ? words.citedOnceCounted : said}</span>
       </p>
       <p class="printed">
         {place.noPage === undefined && place.noLanguage === undefined

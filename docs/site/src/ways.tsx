@@ -8,7 +8,7 @@ import { type Given, givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
 import { isNone, REFORM } from './reform.ts'
-import { ReformNote, toldReform } from './reform-note.tsx'
+import { ReformNote, reformCited } from './reform-note.tsx'
 import { grouped } from './says.ts'
 import type { Found } from './searched.ts'
 import { lawIds, lawTold, SETS, setOf } from './sets.ts'
@@ -59,7 +59,6 @@ export function WaysPage(props: PageProps) {
   const isSearched = given.word('searched', ['no', 'yes'], 'no') === 'yes'
   const goalOf = (id: string) => LOOPHOLES.find((goal) => goal.id === id)
   const [work, start, stop, clear] = useWork('ways', words.notLoaded)
-  const told = { witness: words.witness, none: words.noWay, unknown: words.openQuestion }
   const begin = () => start({ goal: chosen.goal, set: chosen.rules, scope: chosen.scope, language, reform })
   const chosenKey = `${rowOf(chosen)} ${chosen.rules}`
   // What was found is told in the language of the page: for another one, for a link and for who comes back it is searched again.
@@ -83,10 +82,7 @@ export function WaysPage(props: PageProps) {
   /** What of its world an answer depends on most. */
   const scopeOf = ({ scope }: Asked) =>
     [says.daysOf(scope.days), ...(isWithTransfer(scope) ? [words.withTransfer] : [])].join(words.comma)
-  const law =
-    chosen.rules === REFORM
-      ? [words.yourReform, ...toldReform(reform, props)].join(words.colon)
-      : lawTold(chosen.rules, props)
+  const law = chosen.rules === REFORM ? reformCited(reform, props) : lawTold(chosen.rules, props)
   /** A reform is of the law of today. */
   const sources = [law, ...addressesOf(setOf(chosen.rules))]
   const asked = [goalOf(chosen.goal)?.title[language] ?? words.alsoReturned, law].join(words.semicolon)
@@ -183,11 +179,7 @@ export function WaysPage(props: PageProps) {
           {work.running && `${words.searching} ${grouped(work.progress ?? 0)}`}
           {work.stopped && `${words.stopped} ${grouped(work.progress ?? 0)}`}
           {work.error !== undefined && failedWith(work.error, words)}
-          {work.result !== undefined && (
-            <strong>
-              {told[work.result.kind]} {work.result.kind === 'witness' ? '' : grouped(work.result.states)}
-            </strong>
-          )}
+          {work.result !== undefined && <strong>{foundTold(work.result, props)}</strong>}
         </p>
         {work.result?.kind === 'witness' && (
           <>
@@ -234,7 +226,7 @@ export function WaysPage(props: PageProps) {
         asked={[
           asked,
           `${words.scope} ${world.join(words.semicolon)}`,
-          ...(work.result === undefined ? [] : [foundTold(work.result, told)]),
+          ...(work.result === undefined ? [] : [[foundTold(work.result, props), ...work.result.story].join(' ')]),
         ].join(words.semicolon)}
         sources={sources}
         unfinished={work.running}
@@ -243,9 +235,10 @@ export function WaysPage(props: PageProps) {
   )
 }
 
-/** What came of a search, for a citation. */
-function foundTold(found: Found, told: Readonly<Record<Found['kind'], string>>): string {
-  return `${told[found.kind]} ${found.kind === 'witness' ? found.story.join(' ') : grouped(found.states)}`
+/** What came of a search: the steps of a way, or the states that were looked at. */
+function foundTold({ kind, steps, states }: Found, { words, says }: Pick<PageProps, 'words' | 'says'>): string {
+  if (kind === 'witness') return says.wayFound(steps.length)
+  return `${kind === 'none' ? words.noWay : words.openQuestion} ${grouped(states)}`
 }
 
 /** A way in sentences: who there is, each step with its number, and what was reached. */

@@ -10,6 +10,7 @@ import {
 } from 'demerit/analysis'
 import { cn2024 } from 'demerit/rules'
 import recorded from '../../levers-ranges.json' with { type: 'json' }
+import { ringOf } from './levers.ts'
 import { costOf } from './ordinary.ts'
 import { reformed } from './reform.ts'
 import type { AskedWhatIf, ByApp, CapacityRow, CaseRow, Counted } from './whatif-rows.ts'
@@ -17,6 +18,7 @@ import type { AskedWhatIf, ByApp, CapacityRow, CaseRow, Counted } from './whatif
 /** The ways in which a ring goes about it. */
 const WAYS = [
   { way: 'windowLies', channel: 'window', official: true, occurred: 'before' },
+  { way: 'windowLater', channel: 'window', official: true, occurred: 'later' },
   { way: 'windowHonest', channel: 'window', official: false, occurred: 'before' },
   { way: 'appLater', channel: 'app', official: false, occurred: 'later' },
   { way: 'appSameDay', channel: 'app', official: false, occurred: 'same-day' },
@@ -66,8 +68,7 @@ function readByApp(rules: Parameters<typeof replayCase>[1]): ByApp {
 /** Counts the ring and the article's cases under the levers, and tells after each case. */
 export function counted({ reform, ring, today: known }: AskedWhatIf, tell: (progress: Counted) => void): Counted {
   const [rules, lawOfToday] = [reformed(reform), cn2024]
-  const { violationsAVehicle, ...others } = ring
-  const asked = { ...others, ...(violationsAVehicle > 0 ? { violationsAVehicle } : {}), points: [1, 2, 3, 6, 12] }
+  const asked = ringOf(ring)
   const capacity = WAYS.map(({ way, ...goes }): CapacityRow => {
     const { points, yuan, limitedBy, exact } = capacityOf(rules, { ...asked, ...goes })
     const pointsToday = rules === lawOfToday ? points : capacityOf(lawOfToday, { ...asked, ...goes }).points
@@ -76,7 +77,7 @@ export function counted({ reform, ring, today: known }: AskedWhatIf, tell: (prog
   const rows: CaseRow[] = []
   const today = rules === lawOfToday ? rows : [...known]
   let besides: Pick<Counted, 'byApp' | 'cost'> = {}
-  const soFar = (): Counted => ({ reform, rows: [...rows], today: [...today], capacity, ...besides })
+  const soFar = (): Counted => ({ reform, ring, rows: [...rows], today: [...today], capacity, ...besides })
   for (const courtCase of courtCases) {
     rows.push((today === rows ? known[rows.length] : undefined) ?? rowOf(courtCase, rules))
     if (today.length < rows.length) today.push(rowOf(courtCase, lawOfToday))

@@ -39,7 +39,7 @@ export function somePass({ reading }: CaseRow): boolean {
 
 /** What a ring can sell in one of the ways. */
 export interface CapacityRow {
-  readonly way: 'windowLies' | 'windowHonest' | 'appLater' | 'appSameDay' | 'appBefore'
+  readonly way: 'windowLies' | 'windowLater' | 'windowHonest' | 'appLater' | 'appSameDay' | 'appBefore'
   readonly points: number
   /** Under the law of today. */
   readonly pointsToday: number
@@ -50,8 +50,9 @@ export interface CapacityRow {
 }
 
 export interface Counted {
-  /** The reform that was counted. */
+  /** The reform that was counted, and the ring. */
   readonly reform: Changes
+  readonly ring: RingAsked
   readonly rows: readonly CaseRow[]
   /** The same cases under the law of today. */
   readonly today: readonly CaseRow[]

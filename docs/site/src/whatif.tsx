@@ -1,4 +1,5 @@
 import { counted as recorded } from 'virtual:usual'
+import type { Channel } from 'demerit'
 import { type CaseRange, channelsOf, courtCases, newsArticle, rangeText, totalsOf } from 'demerit/analysis'
 import { CITATIONS, cn2024 } from 'demerit/rules'
 import { createContext } from 'preact'
@@ -31,15 +32,7 @@ import { bestTold, leverTold, partnerOf, useStopping, WhatStops } from './stop.t
 import { Beside, Cite, TableBox } from './take.tsx'
 import { useTyped } from './typed.ts'
 import { TypedNumber } from './typed-number.tsx'
-import {
-  type ByApp,
-  type CapacityRow,
-  type CaseRow,
-  type Counted,
-  isAsBefore,
-  type Reading,
-  somePass,
-} from './whatif-rows.ts'
+import { type ByApp, type CaseRow, type Counted, isAsBefore, type Reading, somePass } from './whatif-rows.ts'
 import { failedWith, failingRule, LOCALES, WORDS, type Words } from './words.ts'
 import type { useWork } from './work.ts'
 
@@ -47,12 +40,13 @@ const ARTICLE = CITATIONS['article-driver-cap'].url
 const SWITCHES = ['bindAtWindow', 'dateAtWindow', 'fineAtWindow', 'dayExcluded'] as const
 const SLIDERS = ['driverCap', 'vehicleCap', 'coolingOff', 'driversAYear'] as const
 const SWITCHES_AND_SLIDERS = [...SWITCHES, ...SLIDERS]
-const RING = ['licences', 'vehicles', 'days', 'violationsAVehicle', 'price'] as const
+const RING = ['licences', 'vehicles', 'days', 'violationsAVehicle', 'fine', 'price'] as const
 const RING_WORDS = {
   licences: 'ringLicences',
   vehicles: 'ringVehicles',
   days: 'ringDays',
   violationsAVehicle: 'ringViolations',
+  fine: 'ringFine',
   price: 'ringPrice',
 } as const
 const CASES_WITH_ACTS = courtCases.filter((each) => channelsOf(each).length > 0).length
@@ -103,30 +97,27 @@ export function WhatIfPage(props: PageProps) {
     set(changedBy(next))
     pulledLevers.current?.scrollIntoView()
   }
-  // What was counted last stays until as much is counted again; nothing stays when the counting failed.
+  // What was counted last stays, faint, until as much is counted again; nothing stays when the counting failed.
   const shown = useRef<Counted | undefined>(recorded)
   const counted = isUsual ? recorded : (work.result ?? work.progress)
   if (work.error !== undefined && !isUsual) shown.current = undefined
   else if (counted !== undefined && counted.rows.length >= (shown.current?.rows.length ?? 0)) shown.current = counted
-  const { rows, capacity, byApp, cost }: Partial<Counted> & Pick<Counted, 'rows' | 'capacity'> = shown.current ?? {
-    rows: [],
-    capacity: [],
-  }
+  const { rows, byApp, cost }: Partial<Counted> & Pick<Counted, 'rows'> = shown.current ?? { rows: [] }
   const today = recorded.rows
   const pulled = SWITCHES_AND_SLIDERS.filter((name) => levers[name] !== NO_LEVER[name])
   const isOne = pulled.length === 1 && isSame(reform, changedBy(levers))
   const partner = isOne ? partnerOf(pulled[0] as LeverName, stopping.counted) : undefined
   const isChanged = shown.current !== undefined && !isNone(shown.current.reform)
-  /** Whether what is shown is counted to its end, and of these levers. */
-  const isOfReform = isSame(shown.current?.reform ?? NO_CHANGES, reform)
+  /** Whether what is shown is of this reform and ring, and whether it is counted to its end. */
+  const isOfThese = JSON.stringify([shown.current?.reform, shown.current?.ring]) === text
   const isCounted =
-    isOfReform &&
+    isOfThese &&
     (isNone(reform)
       ? rows.length === courtCases.length && !work.running
       : rows.filter((row) => row.ranges !== undefined).length === CASES_WITH_ACTS)
   /** Who gains and who loses, once that is counted. */
-  const gains = isOfReform ? shown.current?.gains : undefined
-  const passes = passesTold({ rows, byApp, cost, isChanged, words, says })
+  const gains = isOfThese ? shown.current?.gains : undefined
+  const passes = passesTold({ rows, byApp, cost, isChanged: isChanged && isOfThese, words, says })
   const best = stopping.counted === undefined || stopping.running ? '' : bestTold(stopping.counted, { words, says })
   return (
     <>
@@ -183,9 +174,9 @@ export function WhatIfPage(props: PageProps) {
       <ReformNote {...props} />
       <div class="verdict passes" role="status">
         {work.error !== undefined && <p class="problem">{failedWith(work.error, words)}</p>}
-        {work.running && <p>{stageTold(rows, says)}</p>}
+        {(work.running || !isOfThese) && <p>{isOfThese ? stageTold(rows, says) : words.counting}</p>}
         {rows.length > 0 && <Passes told={passes} words={words} />}
-        {!work.running && isChanged && noneDiffers(rows, today, gains) && (
+        {!work.running && isOfThese && isChanged && noneDiffers(rows, today, gains) && (
           <p>
             {says.noDifference(
               whyNone(reform, rows).map((reason) => words[reason]),
@@ -218,14 +209,17 @@ export function WhatIfPage(props: PageProps) {
         <a href={ARTICLE}>{words.article}</a>
       </p>
       {rows.length > 0 && (
-        <CaseTable
-          rows={rows}
-          today={isChanged ? today : undefined}
-          unfinished={!isCounted}
-          words={words}
-          says={says}
-          language={place.language}
-        />
+        <div aria-busy={!isOfThese}>
+          <CaseTable
+            rows={rows}
+            today={isChanged ? today : undefined}
+            of={toldReform(shown.current?.reform ?? NO_CHANGES, props).join(words.semicolon)}
+            unfinished={!isCounted}
+            words={words}
+            says={says}
+            language={place.language}
+          />
+        </div>
       )}
       {!isNone(reform) && (
         <>
@@ -248,8 +242,17 @@ export function WhatIfPage(props: PageProps) {
           <RingField key={name} name={name} value={ring[name]} words={words} says={says} change={setRing} />
         ))}
       </p>
-      {capacity.length > 0 && (
-        <CapacityTable rows={capacity} isChanged={isChanged} words={words} language={place.language} />
+      {shown.current !== undefined && (
+        <div aria-busy={!isOfThese}>
+          <CapacityTable
+            counted={shown.current}
+            isChanged={isChanged}
+            unfinished={!isOfThese}
+            words={words}
+            says={says}
+            language={place.language}
+          />
+        </div>
       )}
       <Cite
         place={place}
@@ -309,10 +312,7 @@ function passesTold({ rows, byApp, cost, isChanged, words, says }: PassesProps):
   const isPart = rows.length < courtCases.length
   const read = {
     window: () => [onlyRead(atWindow, 'window', says), ...(isPart ? [words.soFar] : [])],
-    app: () =>
-      byApp === undefined
-        ? []
-        : [onlyRead([byApp], 'app', says), says.readWithFine(fineAssumed(language)), says.notRanged],
+    app: () => (byApp === undefined ? [] : [onlyRead([byApp], 'app', says), says.readWithFine(fineAssumed(language))]),
   }
   const besides = { window: [], app: [says.bracketsWithFine(fineAssumed(language), ...finesBetween(language))] }
   const yours = (told: readonly string[]) =>
@@ -330,9 +330,25 @@ function passesTold({ rows, byApp, cost, isChanged, words, says }: PassesProps):
             says.morePass(rangeText(all.more.passed, language), rangeText(all.more.pointsPassed, language)),
             ...besides[channel],
           ]
-    return [...(today === undefined ? [] : [`${words.today}${words.colon}${ranged(today)}`]), ...yours(changed)]
+    const told =
+      today && [`${words.today}${words.colon}${ranged(today)}`, ...pointlessIn(channel, says)].join(words.gap)
+    return [...(told === undefined ? [] : [told]), ...yours(changed)]
   })
   return [...passing, ...yours(cost === undefined ? [] : [costTold(cost, words, says)])]
+}
+
+/** Which acts pass today by a channel that carry no points, where no others do: they make many of few. */
+function pointlessIn(channel: Channel, says: PageProps['says']): readonly string[] {
+  const cases = courtCases.flatMap(({ court, ranges }) => {
+    const range = ranges[cn2024.id]?.[channel]
+    return range === undefined || range.passed.reading === 0 ? [] : [{ court, range }]
+  })
+  if (cases.length === 0 || cases.some(({ range }) => range.pointsPassed.reading > 0)) return []
+  return [
+    says.passPointless(
+      cases.map(({ court, range }) => `${court[says.language]} ${rangeText(range.passed, says.language)}`),
+    ),
+  ]
 }
 
 /** What the reform costs ordinary people, and which of the acts that they asked about it refuses. */
@@ -559,6 +575,7 @@ function Bar({
 function CaseTable({
   rows,
   today,
+  of,
   words,
   says,
   language,
@@ -567,6 +584,7 @@ function CaseTable({
   Pick<PageProps, 'says'> & {
     readonly rows: readonly CaseRow[]
     readonly today: readonly CaseRow[] | undefined
+    readonly of: string
     readonly unfinished: boolean
   }) {
   const pointsHead = today === undefined ? words.pointsPassed : words.pointsBoth
@@ -582,7 +600,7 @@ function CaseTable({
   const usual = new Set(assumed.filter((each) => assumed.filter((other) => other === each).length > rows.length / 2))
   return (
     <>
-      <TableBox label={words.cases} unfinished={unfinished}>
+      <TableBox label={words.cases} of={of} unfinished={unfinished}>
         <table class="stacked">
           <Head columns={columns} />
           <tbody>
@@ -674,18 +692,28 @@ function toldOf({ assumed }: CaseRow, language: TableProps['language']): readonl
 }
 
 function CapacityTable({
-  rows,
+  counted: { capacity: rows, ring, reform },
   isChanged,
+  unfinished,
   words,
+  says,
   language,
-}: TableProps & { readonly rows: readonly CapacityRow[]; readonly isChanged: boolean }) {
+}: TableProps &
+  Pick<PageProps, 'says'> & {
+    readonly counted: Counted
+    readonly isChanged: boolean
+    readonly unfinished: boolean
+  }) {
+  const of = [says.ringNamed(ring), ...toldReform(reform, { words, says })].join(words.semicolon)
+  // Beside each way, since a limit of fines stops only what is fined more.
+  const fined = says.finedEach(LOCALES[language].grammar.money(ring.fine * 100))
   // Beside what is sold today and then, these are of then alone.
   const after = [words.yuan, words.stoppedBy].map((each) =>
     isChanged ? `${words.yourChange}${words.colon}${each}` : each,
   ) as [string, string]
   const most = Math.max(1, ...rows.map(({ points, pointsToday }) => Math.max(points, pointsToday)))
   return (
-    <TableBox label={words.capacity}>
+    <TableBox label={words.capacity} of={of} unfinished={unfinished}>
       <table class="stacked">
         <Head
           columns={[
@@ -697,7 +725,9 @@ function CapacityTable({
         <tbody>
           {rows.map(({ way, points, pointsToday, yuan, stoppedBy, exact }) => (
             <tr key={way}>
-              <th scope="row">{words[way]}</th>
+              <th scope="row">
+                {words[way]} <small>{fined}</small>
+              </th>
               {isChanged && (
                 <td data-head={words.pointsToday}>
                   <Bar unit="points" value={pointsToday} of={most} label={`${words[way]} ${words.pointsToday}`} />
@@ -733,6 +763,7 @@ function ringIn(given: Given): RingAsked {
     vehicles: field('vehicles'),
     days: field('days'),
     violationsAVehicle: field('violationsAVehicle'),
+    fine: field('fine'),
     price: field('price'),
   }
 }

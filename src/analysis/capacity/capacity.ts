@@ -36,7 +36,7 @@ export interface Capacity {
  * vehicles of customers within some days, by binding, handling and releasing as fast as the rules let them. Study,
  * transfers and licence changes are left out. So are the records that a licence at the full score may still finish at
  * a window, those of the vehicle that made it full (Order 163, Article 14): they have no upper limit. A violation has
- * a fine of 200 yuan; a vehicle has as many violations as can be sold, unless the ring says how many.
+ * a fine of 200 yuan, and a vehicle as many violations as can be sold, unless the ring says otherwise.
  *
  * Arithmetic gives an upper bound: what one licence can take over at the vehicles that it can turn to, for each
  * licence that the places let in, turned over as fast as the rules allow. Then a plan is played in a registry;

@@ -5,6 +5,7 @@ import { type Rules, ruleSetFor, rulesArgument, setsIn } from '../../law/rule-se
 import type { RuleSet } from '../../law/rule-sets/rule-set.ts'
 import { daysAfter } from '../../values/calendar.ts'
 import { CHANNELS, type Channel } from '../../values/channel.ts'
+import { FEN_LIMIT, type Fen, yuan } from '../../values/fen.ts'
 import { type LegalDay, parseLegalDay } from '../../values/instant.ts'
 import { POINTS_LIMIT } from '../../values/violation.ts'
 import { keptArgument } from '../kept.ts'
@@ -33,6 +34,8 @@ export interface Ring {
   readonly occurred: Occurred
   /** Points a violation carries: one number, or the numbers that the ring can choose among. From 1 to 12. */
   readonly points: number | readonly number[]
+  /** What each violation is fined, in fen 分; 200 yuan, where the limit of a fine is wherever there is one, if not given. */
+  readonly fine?: number
   /** What a point is sold for, in yuan. */
   readonly price: number
   /** The first day; the first day of the rule set, or of a book's last, if not given. */
@@ -40,10 +43,11 @@ export interface Ring {
 }
 
 /** A ring whose options were read, with the rule set of its first day. */
-export interface KnownRing extends Omit<Ring, 'points' | 'firstDay' | 'violationsAVehicle'> {
+export interface KnownRing extends Omit<Ring, 'points' | 'fine' | 'firstDay' | 'violationsAVehicle'> {
   /** Infinite if there are as many as can be sold. */
   readonly violationsAVehicle: number
   readonly points: readonly number[]
+  readonly fine: Fen
   readonly firstDay: LegalDay
   readonly rules: Rules
   readonly ruleSet: RuleSet
@@ -62,6 +66,7 @@ const FIELDS = [
   'official',
   'occurred',
   'points',
+  'fine',
   'price',
   'firstDay',
 ] as const satisfies readonly (keyof Ring)[]
@@ -80,7 +85,7 @@ export function readRing(rules: Rules, ring: Ring): KnownRing {
   if (typeof price !== 'number' || !(price >= 0 && price <= MOST_PRICE)) {
     throw mistaken('capacityOf(ring.price)', price, `a number from 0 to ${MOST_PRICE}`)
   }
-  const { violationsAVehicle = Number.POSITIVE_INFINITY } = given
+  const { violationsAVehicle = Number.POSITIVE_INFINITY, fine = yuan(200) } = given
   if (violationsAVehicle !== Number.POSITIVE_INFINITY) {
     wholeArgument('capacityOf(ring.violationsAVehicle)', violationsAVehicle, 1, MOST)
   }
@@ -101,6 +106,7 @@ export function readRing(rules: Rules, ring: Ring): KnownRing {
     official,
     occurred: wordArgument('capacityOf(ring.occurred)', given.occurred, OCCURRED),
     points: readPoints(given.points),
+    fine: wholeArgument('capacityOf(ring.fine)', fine, 0, FEN_LIMIT) as Fen,
     price,
     firstDay,
     rules,

@@ -1,13 +1,10 @@
 import { times } from '../../input/own.ts'
 import type { Command } from '../../registry/commands/index.ts'
 import { daysAfter, yearsAfter } from '../../values/calendar.ts'
-import { yuan } from '../../values/fen.ts'
 import { type LegalDay, timeOfDay } from '../../values/instant.ts'
 import { consentIn } from '../consent.ts'
 import type { KnownRing } from './ring.ts'
 
-/** A violation of the usual fine, which is the limit of 200 yuan wherever there is one. */
-const FINE = yuan(200)
 const MILLISECONDS_A_DAY = 86_400_000
 
 /** The commands of a ring, each dated a millisecond after the one before it. */
@@ -26,7 +23,7 @@ export interface Scene {
 
 /** Makes the commands of a ring. */
 export function sceneOf(ring: KnownRing): Scene {
-  const { channel, occurred, official, firstDay, ruleSet } = ring
+  const { channel, occurred, official, firstDay, fine, ruleSet } = ring
   const dayBefore = daysAfter(firstDay, -1)
   // The customer owns the vehicle, and consents.
   const ownerConsent = consentIn(ruleSet, channel)
@@ -63,7 +60,7 @@ export function sceneOf(ring: KnownRing): Scene {
       ...{ type: 'release', driver: `d${licence}`, vehicle: `v${vehicle}`, by: 'driver', at: now() },
     }),
     record: (vehicle, points) => ({
-      ...{ type: 'recordViolation', id: `x${++violations}`, vehicle: `v${vehicle}`, fine: FINE, points },
+      ...{ type: 'recordViolation', id: `x${++violations}`, vehicle: `v${vehicle}`, fine, points },
       ...{ recordedBy: 'monitoring', occurredAt: occurredAt(), at: now() },
     }),
     handle: (licence) => ({
