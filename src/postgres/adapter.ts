@@ -1,5 +1,6 @@
 import { COMMANDS } from '../registry/commands/index.ts'
 import type { RecordKind } from '../registry/state/records.ts'
+import { LEADING } from '../registry/state/subjects.ts'
 import type {
   FoundRows,
   LostRace,
@@ -40,16 +41,6 @@ export interface PostgresAdapter extends StoreAdapter {
   /** The number by which events call the law of this process. */
   readonly law: () => number
 }
-
-/** The roles by which commands lead to records that they do not name; `near` knows them by these names. */
-const LEADING: readonly string[] = [
-  'its vehicle',
-  'its handler',
-  'its binders',
-  'vehicles it releases',
-  'individual owners',
-  'own vehicles',
-]
 
 /** Loads and saves by the functions `near` and `save` of a schema. `digest` is the law of the process. */
 export function adapterOn(query: Query, schema: string, digest: string): PostgresAdapter {

@@ -8,7 +8,7 @@ import type { Command } from '../registry/commands/index.ts'
 import { execute } from '../registry/execute.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
 import { dayArgument, type Instant, instantAt, legalDay } from '../values/instant.ts'
-import { DRIVERS, type Draft, draft, enrolments, type Issued, type Told, VIOLATIONS, type Wait } from './drafts.ts'
+import { aimed, type Draft, draft, enrolments, type Issued, type Past, type Told, type Wait } from './drafts.ts'
 
 /** Days right before and on a change of the law or of the calendar: where histories begin unless told otherwise. */
 export const STARTS: readonly string[] = Object.freeze([
@@ -96,7 +96,7 @@ export function timed(day: string, drafts: readonly Draft[]): readonly Command[]
     if (paid !== undefined) all.paidOn = legalDay(instantOf(later(at, { days: -paid, at: 0 })))
     if (issued !== undefined) all.licence = { ...(all.licence as object), firstIssuedOn: issuedOn(at, issued) }
     const whole = all as Command
-    drawn.push(aim === undefined ? whole : aimed(whole, drawn, aim))
+    drawn.push(aim === undefined ? whole : aimed(whole, pastOf(drawn), aim))
     now = Math.max(now, at)
   }
   return drawn
@@ -112,44 +112,17 @@ function historyAt(at: number, { violations, ...sums }: Told): object {
   return { ...sums, violations: all }
 }
 
-/** The same command about something that the history has brought forth, whether or not it was accepted. */
-function aimed(command: Command, history: readonly Command[], aim: number): Command {
-  const recorded = history.filter((one) => one.type === 'recordViolation')
-  const bound = history.filter((one) => one.type === 'bind')
-  const handled = history.filter((one) => one.type === 'handle')
-  switch (command.type) {
-    case 'release': {
-      const { driver = command.driver, vehicle = command.vehicle } = pick(bound, aim) ?? {}
-      return { ...command, driver, vehicle }
-    }
-    case 'recordViolation': {
-      const fresh = VIOLATIONS.find((id) => recorded.every((one) => one.id !== id)) ?? command.id
-      return { ...command, id: fresh, vehicle: pick(bound, aim)?.vehicle ?? command.vehicle }
-    }
-    case 'withdrawViolation':
-      return { ...command, violation: pick(recorded, aim)?.id ?? command.violation }
-    case 'handle': {
-      const { id = command.violation, vehicle } = pick(recorded, aim) ?? {}
-      const enrolled = history.find((one) => one.type === 'enrolVehicle' && one.id === vehicle)
-      const owner = enrolled?.type === 'enrolVehicle' ? enrolled.owner.id : undefined
-      const candidates = [...new Set(bound.filter((one) => one.vehicle === vehicle).map((one) => one.driver))]
-      if (owner !== undefined && DRIVERS.includes(owner)) candidates.push(owner)
-      return { ...command, violation: id, driver: pick(candidates, aim >> 2) ?? command.driver }
-    }
-    case 'revokeHandling':
-    case 'payFine':
-      return { ...command, violation: pick(handled, aim)?.violation ?? command.violation }
-    case 'deductByStudy':
-    case 'completeFullScoreStudy':
-      return { ...command, driver: pick(handled, aim)?.driver ?? command.driver }
-    default:
-      return command
+function pastOf(history: readonly Command[]): Past {
+  const of = <T extends Command['type']>(type: T) =>
+    history.filter((one): one is Extract<Command, { readonly type: T }> => one.type === type)
+  const owners = of('enrolVehicle').map(({ id, owner }): [string, string] => [id, owner.id])
+  return {
+    recorded: of('recordViolation'),
+    bound: of('bind'),
+    handled: of('handle'),
+    // The first enrolment is the one that counts.
+    owners: new Map(owners.reverse()),
   }
-}
-
-/** The one that a number chooses, counted from the latest; `undefined` if the list is empty. */
-function pick<T>(list: readonly T[], aim: number): T | undefined {
-  return list[list.length - 1 - (aim % Math.max(1, list.length))]
 }
 
 function start({ starts = STARTS }: CommandsOptions): fc.Arbitrary<string> {

@@ -93,8 +93,33 @@ export function draft(): fc.Arbitrary<Draft> {
   )
 }
 
+/** What a history has brought forth so far, whether or not it was accepted. */
+export interface Past {
+  readonly recorded: readonly Of<'recordViolation'>[]
+  readonly bound: readonly Of<'bind'>[]
+  readonly handled: readonly Of<'handle'>[]
+  /** By vehicle. */
+  readonly owners: ReadonlyMap<string, string>
+}
+type Of<T extends CommandType> = Extract<Command, { readonly type: T }>
+/** What of it a command is about, chosen by a number; as it was drawn where there is none. */
+type Aim = (past: Past, aim: number) => Readonly<Record<string, string | undefined>>
+const AT_NOTHING: Aim = () => ({})
+
+/** The same command about something that the history has brought forth. */
+export function aimed(command: Command, past: Past, aim: number): Command {
+  const { 2: aimOf } = DRAFTS[command.type]
+  const named = Object.entries(aimOf(past, aim)).filter(({ 1: id }) => id !== undefined)
+  return { ...command, ...Object.fromEntries(named) }
+}
+
+/** The one that a number chooses, counted from the latest; `undefined` if the list is empty. */
+function pick<T>(list: readonly T[], aim: number): T | undefined {
+  return list[list.length - 1 - (aim % Math.max(1, list.length))]
+}
+
 /** Weights out of 45: bind 15 and handle 9, which is a third and a fifth. */
-const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: () => fc.Arbitrary<Draft>] } = {
+const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: () => fc.Arbitrary<Draft>, aim: Aim] } = {
   bind: [
     15,
     () =>
@@ -105,6 +130,7 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
         ownerConsent: mostly('qr' as const, fc.constantFrom(...OWNER_CONSENTS)),
         identityVerified: mostly(true, fc.boolean()),
       }),
+    AT_NOTHING,
   ],
   handle: [
     9,
@@ -116,6 +142,13 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
         offenderPresent: mostly(true, fc.boolean()),
         identityVerified: mostly(true, fc.boolean()),
       }),
+    ({ bound, recorded, owners }, aim) => {
+      const { id, vehicle } = pick(recorded, aim) ?? {}
+      const candidates = [...new Set(bound.filter((one) => one.vehicle === vehicle).map((one) => one.driver))]
+      const owner = vehicle === undefined ? undefined : owners.get(vehicle)
+      if (owner !== undefined && DRIVERS.includes(owner)) candidates.push(owner)
+      return { violation: id, driver: pick(candidates, aim >> 2) }
+    },
   ],
   recordViolation: [
     5,
@@ -132,16 +165,25 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
           ago(),
         )
         .map(({ 0: one, 1: before }) => ({ ...one, ago: before })),
+    ({ bound, recorded }, aim) => ({
+      id: VIOLATIONS.find((id) => recorded.every((one) => one.id !== id)),
+      vehicle: pick(bound, aim)?.vehicle,
+    }),
   ],
-  release: [3, () => drafted('release', { driver: driver(), vehicle: vehicle(), by: fc.constantFrom(...RELEASERS) })],
+  release: [
+    3,
+    () => drafted('release', { driver: driver(), vehicle: vehicle(), by: fc.constantFrom(...RELEASERS) }),
+    ({ bound }, aim) => ({ driver: pick(bound, aim)?.driver, vehicle: pick(bound, aim)?.vehicle }),
+  ],
   payFine: [
     2,
     () =>
       fc
         .tuple(drafted('payFine', { violation: violation() }), fc.option(fc.constantFrom(-1, 0, 1, 2, 7, 22, 150)))
         .map(({ 0: one, 1: paid }) => (paid === null ? one : { ...one, paid })),
+    ({ handled }, aim) => ({ violation: pick(handled, aim)?.violation }),
   ],
-  transferVehicle: [1, () => drafted('transferVehicle', { vehicle: vehicle(), to: owner() })],
+  transferVehicle: [1, () => drafted('transferVehicle', { vehicle: vehicle(), to: owner() }), AT_NOTHING],
   changeLicence: [
     1,
     () =>
@@ -149,15 +191,18 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
         driver: driver(),
         licence: fc.record({ states: states(), classes: classes() }, PLAIN),
       }),
+    AT_NOTHING,
   ],
   withdrawViolation: [
     1,
     () =>
       drafted('withdrawViolation', { violation: violation(), ground: fc.constantFrom(...WITHDRAWAL_GROUNDS, '其他') }),
+    ({ recorded }, aim) => ({ violation: pick(recorded, aim)?.id }),
   ],
   revokeHandling: [
     1,
     () => drafted('revokeHandling', { violation: violation(), ground: fc.constantFrom(...REVOCATION_GROUNDS, '其他') }),
+    ({ handled }, aim) => ({ violation: pick(handled, aim)?.violation }),
   ],
   deductByStudy: [
     1,
@@ -167,6 +212,7 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
         way: fc.constantFrom(...STUDY_WAYS),
         ownVehicleOverdue: mostly(false, fc.boolean()),
       }),
+    ({ handled }, aim) => ({ driver: pick(handled, aim)?.driver }),
   ],
   completeFullScoreStudy: [
     1,
@@ -176,6 +222,7 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
         days: fc.constantFrom(6, 7, 14, 29, 30, 120),
         tests: mostly([...LICENCE_TESTS], fc.subarray([...LICENCE_TESTS])),
       }),
+    ({ handled }, aim) => ({ driver: pick(handled, aim)?.driver }),
   ],
   changeVehicle: [
     1,
@@ -188,10 +235,12 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
         ),
         operating: fc.boolean(),
       }),
+    AT_NOTHING,
   ],
   deregisterVehicle: [
     1,
     () => drafted('deregisterVehicle', { vehicle: vehicle(), because: fc.constantFrom(...DEREGISTRATIONS) }),
+    AT_NOTHING,
   ],
   reissueLicence: [
     1,
@@ -205,13 +254,19 @@ const DRAFTS: { readonly [T in CommandType]: readonly [weight: number, draft: ()
           fc.oneof({ weight: 3, arbitrary: fc.constant({ years: 0, days: 0 }) }, issuedDays()),
         )
         .map(({ 0: one, 1: when }) => ({ ...one, issued: when })),
+    AT_NOTHING,
   ],
   enrolDriver: [
     1,
     () => enrolDriver(driver(), issuedDays()).chain((one) => wait().map((later) => ({ ...one, wait: later }))),
+    AT_NOTHING,
   ],
-  tellHistory: [0, () => drafted('tellHistory', { driver: driver() })],
-  enrolVehicle: [1, () => enrolVehicle(vehicle()).chain((one) => wait().map((later) => ({ ...one, wait: later })))],
+  tellHistory: [0, () => drafted('tellHistory', { driver: driver() }), AT_NOTHING],
+  enrolVehicle: [
+    1,
+    () => enrolVehicle(vehicle()).chain((one) => wait().map((later) => ({ ...one, wait: later }))),
+    AT_NOTHING,
+  ],
 }
 
 /** The unchecked cast is here alone: the shapes of drafts are those of the commands. */

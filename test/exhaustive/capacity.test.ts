@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { capacityOf, type Occurred, type Ring } from '../../src/analysis/index.ts'
 import { cn, type RuleSet, reform, ruleBook } from '../../src/law/index.ts'
+import { yuan } from '../../src/values/fen.ts'
 import { CHENGDU } from '../oracle/decisions.ts'
 import { SET_IDS, SETS } from '../oracle/sets.ts'
 import { WHOLE } from '../support/whole.ts'
@@ -261,7 +262,7 @@ describe('a ring', () => {
   })
 
   test('sells violations of the fine that it has, up to the limit', () => {
-    const lower = reform(SETS['cn-2024-11-01'], { 'fine-limit': { limit: 10_000 } }, { id: 'lower' })
+    const lower = reform(SETS['cn-2024-11-01'], { 'fine-limit': { limit: yuan(100) } }, { id: 'lower' })
     const of = (fine: number) => ring(lower, 1, 1, { fine })
     expect(of(10_000)).toMatchObject({ points: 11, exact: true })
     expect(of(10_001)).toMatchObject({ points: 0, limitedBy: 'fine-limit', exact: true })

@@ -499,8 +499,8 @@ export const FAULTS = Object.freeze([
   {
     name: 'a correction: a binding is inserted, dated back',
     layer: 'corrections',
-    from: 'if (!INSERTABLE.includes(insert.type))',
-    to: "if (!INSERTABLE.includes(insert.type) && insert.type !== 'bind')",
+    from: 'if (!COMMANDS[insert.type].late)',
+    to: "if (!COMMANDS[insert.type].late && insert.type !== 'bind')",
   },
   {
     name: 'a correction: a person who is renamed stays the owner of that name',

@@ -9,6 +9,7 @@ import { setTimeout } from 'node:timers/promises'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COMMAND_TYPES, parseDriverId } from '../../src/index.ts'
+import { checkDigitOf } from '../../src/typed/licence-number.ts'
 import { enginesInstalled, postgresPair, postgresServer, type Server } from '../engines/engines.ts'
 import { ROOT, runTool } from '../package/consumer.ts'
 import { EVERY } from '../support/every-command.ts'
@@ -20,13 +21,12 @@ type Any = any
 
 const DRIVER = '110105194912310046'
 const OTHER = '110101199003070011'
-/** The ids of the commands in `EVERY` as this service reads them. */
-const WRITTEN = {
-  d1: OTHER,
-  d2: '11010119900307002X',
-  d8: '110101199003070062',
-  o1: '110101199003070046',
-  v1: '京A54321',
+/** The ids in `EVERY` as this service reads them: numbers of persons, and plates. */
+function asRead(text: string): string {
+  return text.replaceAll(/"([dov])(\d)"/g, (_, kind: string, number: string) => {
+    const person = `110101199003070${kind === 'd' ? 0 : 5}${number}`
+    return kind === 'v' ? `"京A5432${number}"` : `"${person}${checkDigitOf(person)}"`
+  })
 }
 
 /** What is asked for, as the document writes it. */
@@ -196,13 +196,9 @@ describe.skipIf(!isInstalled)('the example service', () => {
     const types = new Set<string>()
     let last = ''
     for (const { at: _, ...said } of EVERY) {
-      const each = Object.entries(WRITTEN).reduce(
-        (text, [id, as]) => text.replaceAll(`"${id}"`, `"${as}"`),
-        JSON.stringify(said),
-      )
       // What is recorded happened after the binding, and before now; a fine is paid today.
       const command = {
-        ...JSON.parse(each),
+        ...JSON.parse(asRead(JSON.stringify(said))),
         ...('occurredAt' in said && { occurredAt: last }),
         ...('paidOn' in said && { paidOn: last.slice(0, 10) }),
       }

@@ -1,8 +1,7 @@
 /** Random corrections of random histories, for registries and stores. */
 import type { Command, CommandEvent, CommandType, HistoryChange, Registry, RegistryEvent } from '../../src/index.ts'
 import { eventsOf } from '../../src/index.ts'
-import { COMMANDS } from '../../src/registry/commands/index.ts'
-import { INSERTABLE } from '../../src/registry/correction/changes.ts'
+import { COMMAND_TYPES, COMMANDS } from '../../src/registry/commands/index.ts'
 import { commandTypeOf } from '../../src/registry/log/events.ts'
 import { DRIVERS, OWNERS, VEHICLES, VIOLATIONS } from '../../src/testing/index.ts'
 
@@ -107,7 +106,7 @@ export function randomChange(registry: Registry, at: string, random: Random): Hi
     return { omit: event.seq, instead: mistaken(told(event), random, one) as never }
   }
   if (kind < 8) {
-    const type = one([...INSERTABLE, 'bind' as const])
+    const type = one([...COMMAND_TYPES.filter((each) => COMMANDS[each].late), 'bind' as const])
     const said: { [type: string]: () => Fields } = {
       payFine: () => ({ violation: one(VIOLATIONS.slice(0, 6)) }),
       release: () => ({ driver: one(DRIVERS), vehicle: one(VEHICLES), by: 'owner' }),

@@ -1,7 +1,7 @@
 import type { StoryWords } from '../../explain/stories.ts'
 import { onOneLine } from '../../input/text.ts'
-import type { Command } from '../../registry/commands/index.ts'
-import { endsBindings } from '../../registry/state/records.ts'
+import { COMMANDS, type Command } from '../../registry/commands/index.ts'
+import { endsBindings, type Licence } from '../../registry/state/records.ts'
 import { timeOfDay } from '../../values/instant.ts'
 import type { Plot } from './story.ts'
 
@@ -28,22 +28,15 @@ export function drawn({ setUp, commands, goal }: Plot, words: StoryWords): strin
   const ended = (at: string, which: (bar: Bar) => boolean): void => {
     for (const bar of open) if (bar.until === null && which(bar)) bar.until = at
   }
-  const vehicleOf = new Map<string, string>()
   for (const command of commands) {
     const at = minuteOf(command)
+    ended(at, endedBy(command))
     if (command.type === 'bind') {
       const { driver, vehicle } = command
       const bar = { section: driver, label: words.bound(vehicle), from: at, until: null, driver, vehicle }
       open.push(bar)
       marks.push(bar)
-    } else if (command.type === 'release') {
-      ended(at, ({ driver, vehicle }) => driver === command.driver && vehicle === command.vehicle)
-    } else if (command.type === 'transferVehicle' || command.type === 'deregisterVehicle') {
-      ended(at, ({ vehicle }) => vehicle === command.vehicle)
-    } else if (command.type === 'changeLicence' || command.type === 'reissueLicence') {
-      if (endsBindings(command.licence)) ended(at, ({ driver }) => driver === command.driver)
     } else if (command.type === 'recordViolation') {
-      vehicleOf.set(command.id, command.vehicle)
       marks.push({ section: command.vehicle, label: words.recorded(command.id), from: at, until: null })
     } else if (command.type === 'handle') {
       marks.push({ section: command.driver, label: words.handles(command.violation), from: at, until: null })
@@ -67,6 +60,18 @@ export function drawn({ setUp, commands, goal }: Plot, words: StoryWords): strin
     }
   }
   return lines.join('\n')
+}
+
+/** Which bindings a command ends, by the records that it is about. */
+function endedBy(command: Command): (bar: Bar) => boolean {
+  if (command.type === 'release')
+    return ({ driver, vehicle }) => driver === command.driver && vehicle === command.vehicle
+  const { about } = COMMANDS[command.type]
+  const said = command as { readonly driver?: string; readonly vehicle?: string; readonly licence?: Licence }
+  if (about.includes('its binders')) return ({ vehicle }) => vehicle === said.vehicle
+  if (about.includes('vehicles it releases') && endsBindings(said.licence as Licence))
+    return ({ driver }) => driver === said.driver
+  return () => false
 }
 
 /** Vehicles first, then drivers. */

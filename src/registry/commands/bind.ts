@@ -22,6 +22,7 @@ import { driverId, identityVerified, ownerConsent, vehicleId } from './fields.ts
 export const bind = command({
   type: 'bind',
   event: 'vehicle-bound',
+  late: false,
   fields: () => ({
     driver: driverId,
     vehicle: vehicleId,

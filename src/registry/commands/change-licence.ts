@@ -11,6 +11,7 @@ import { changedLicence, driverId, endedBindings } from './fields.ts'
 export const changeLicence = command({
   type: 'changeLicence',
   event: 'licence-changed',
+  late: true,
   fields: () => ({ driver: driverId, licence: changedLicence, at: readInstant }),
   did: () => ({ endedBindings }),
   written: ({ seq, ruleSet, chain }, { driver, licence, at }, { endedBindings }) => ({

@@ -9,6 +9,7 @@ import { vehicleId } from './fields.ts'
 export const changeVehicle = command({
   type: 'changeVehicle',
   event: 'vehicle-changed',
+  late: true,
   fields: () => ({ vehicle: vehicleId, plateType: readPlateType, operating: readBoolean, at: readInstant }),
   written: ({ seq, ruleSet, chain }, { vehicle, plateType, operating, at }) => ({
     seq,

@@ -54,6 +54,11 @@ interface Given<
   readonly type: T
   /** The type of the event: past tense. */
   readonly event: E
+  /**
+   * Whether a correction can tell it late: what is so in the world. A binding, a handling or a study cannot, since dated back it would
+   * pass the rule.
+   */
+  readonly late: boolean
   /** The fields as a table of readers, in the order in which the event has them and the checksum takes them. */
   readonly fields: () => F
   /**
@@ -140,7 +145,7 @@ export function command<
   const N extends RoleName,
   D extends Fields = Nothing,
 >(given: Given<T, E, F, D, R, N>): CommandDefinition<T, E, F, D, R, N> {
-  const { type, event, written, about, refusals, decide } = given
+  const { type, event, late, written, about, refusals, decide } = given
   const { party, broken, effect } = { party: null, broken: null, effect: () => NOTHING as never, ...given }
   const fields = record(given.fields) as FieldsReader<F>
   const effects = given.did ?? (() => NOTHING as D)
@@ -151,6 +156,7 @@ export function command<
   return Object.freeze({
     type,
     event,
+    late,
     fields,
     did,
     recorded,

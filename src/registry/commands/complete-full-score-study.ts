@@ -18,6 +18,7 @@ const tests: TypedReader<readonly LicenceTest[]> = wordsReader(LICENCE_TESTS)
 export const completeFullScoreStudy = command({
   type: 'completeFullScoreStudy',
   event: 'full-score-study-completed',
+  late: false,
   fields: () => ({ driver: driverId, days: studyDays, tests, at: readInstant }),
   written: ({ seq, ruleSet, chain }, { driver, days, tests, at }) => ({
     seq,

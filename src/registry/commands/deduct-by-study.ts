@@ -35,6 +35,7 @@ const vehicles = list(vehicleId, 1_000_000)
 export const deductByStudy = command({
   type: 'deductByStudy',
   event: 'points-deducted',
+  late: false,
   fields: () => ({ driver: driverId, way: studyWay, ownVehicleOverdue, at: readInstant }),
   did: () => ({ taken: readPoints, vehicles }),
   written: ({ seq, ruleSet, chain }, { driver, way, ownVehicleOverdue, at }, { taken, vehicles }) => ({

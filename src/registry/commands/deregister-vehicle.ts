@@ -24,6 +24,7 @@ const HANDLED_FIRST: readonly Deregistration[] = ['left-country', 'returned']
 export const deregisterVehicle = command({
   type: 'deregisterVehicle',
   event: 'vehicle-deregistered',
+  late: true,
   fields: () => ({ vehicle: vehicleId, because: deregistration, at: readInstant }),
   did: () => ({ endedBindings }),
   written: ({ seq, ruleSet, chain }, { vehicle, because, at }, { endedBindings }) => ({

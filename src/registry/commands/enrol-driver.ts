@@ -16,6 +16,7 @@ import {
 export const enrolDriver = command({
   type: 'enrolDriver',
   event: 'driver-enrolled',
+  late: true,
   fields: () => ({ id: driverId, licence, history, at: readInstant }),
   did: () => ({ payBy: payByDays }),
   written: ({ seq, ruleSet, chain }, { id, licence, history, at }, { payBy }) => ({

@@ -14,6 +14,7 @@ const ownedSince = optional(readInstant)
 export const enrolVehicle = command({
   type: 'enrolVehicle',
   event: 'vehicle-enrolled',
+  late: true,
   fields: () => ({
     id: vehicleId,
     owner,

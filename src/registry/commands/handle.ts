@@ -23,6 +23,7 @@ const dayOrNull = orNullReader(readLegalDay)
 export const handle = command({
   type: 'handle',
   event: 'violation-handled',
+  late: false,
   fields: () => ({
     violation: violationId,
     driver: driverId,

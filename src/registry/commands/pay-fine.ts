@@ -13,6 +13,7 @@ const paidOn = optional(readLegalDay)
 export const payFine = command({
   type: 'payFine',
   event: 'fine-paid',
+  late: true,
   fields: () => ({ violation: violationId, paidOn, at: readInstant }),
   did: () => ({ driver: driverId, paidOn: readLegalDay }),
   written: ({ seq, ruleSet, chain }, { violation, at }, { driver, paidOn }) => ({

@@ -10,6 +10,7 @@ import { vehicleId, violationId } from './fields.ts'
 export const recordViolation = command({
   type: 'recordViolation',
   event: 'violation-recorded',
+  late: false,
   fields: () => ({
     id: violationId,
     vehicle: vehicleId,

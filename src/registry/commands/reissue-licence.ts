@@ -12,6 +12,7 @@ import { driverId, endedBindings, licence } from './fields.ts'
 export const reissueLicence = command({
   type: 'reissueLicence',
   event: 'licence-reissued',
+  late: false,
   fields: () => ({ driver: driverId, licence, at: readInstant }),
   did: () => ({ endedBindings }),
   written: ({ seq, ruleSet, chain }, { driver, licence, at }, { endedBindings }) => ({

@@ -16,6 +16,7 @@ const releaser: TypedReader<Releaser> = wordReader(RELEASERS)
 export const release = command({
   type: 'release',
   event: 'binding-released',
+  late: true,
   fields: () => ({ driver: driverId, vehicle: vehicleId, by: releaser, at: readInstant }),
   written: ({ seq, ruleSet, chain }, { driver, vehicle, by, at }) => ({
     seq,

@@ -19,6 +19,7 @@ export const REVOCATION_GROUNDS = Object.freeze([
 export const revokeHandling = command({
   type: 'revokeHandling',
   event: 'handling-revoked',
+  late: false,
   fields: () => ({ violation: violationId, ground, at: readInstant }),
   did: () => ({ driver: driverId, vehicle: vehicleId, own: readBoolean, handledOn: readLegalDay }),
   written: ({ seq, ruleSet, chain }, { violation, ground, at }, { driver, vehicle, own, handledOn }) => ({

@@ -11,6 +11,7 @@ import { historyRefused, ledgerBefore, payByDays, payByIn, toldHistory, toldViol
 export const tellHistory = command({
   type: 'tellHistory',
   event: 'history-told',
+  late: true,
   fields: () => ({ driver: driverId, history: toldHistory, at: readInstant }),
   did: () => ({ payBy: payByDays }),
   written: ({ seq, ruleSet, chain }, { driver, history, at }, { payBy }) => ({

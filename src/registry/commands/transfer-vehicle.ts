@@ -10,6 +10,7 @@ import { nameConflict } from './names.ts'
 export const transferVehicle = command({
   type: 'transferVehicle',
   event: 'vehicle-transferred',
+  late: true,
   fields: () => ({ vehicle: vehicleId, to: owner, at: readInstant }),
   did: () => ({ from: owner, endedBindings }),
   written: ({ seq, ruleSet, chain }, { vehicle, to, at }, { from, endedBindings }) => ({

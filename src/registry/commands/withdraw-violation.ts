@@ -24,6 +24,7 @@ export const WITHDRAWAL_GROUNDS = Object.freeze([
 export const withdrawViolation = command({
   type: 'withdrawViolation',
   event: 'violation-withdrawn',
+  late: false,
   fields: () => ({ violation: violationId, ground, at: readInstant }),
   did: () => ({ vehicle: vehicleId }),
   written: ({ seq, ruleSet, chain }, { violation, ground, at }, { vehicle }) => ({

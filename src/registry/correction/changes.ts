@@ -14,18 +14,6 @@ import { type CommandRead, readCommand, TIMED, TIMELESS } from '../commands/read
 import type { RecordKind } from '../state/records.ts'
 import { commandOf, type EditedHistories, type Item, inOrder, isSame, type Standing, whenOf } from './play.ts'
 
-/** What can be told late: what is so in the world. A binding, a handling or a study cannot, since dated back it would pass the rule. */
-export const INSERTABLE: readonly CommandType[] = [
-  'enrolDriver',
-  'enrolVehicle',
-  'payFine',
-  'release',
-  'transferVehicle',
-  'changeLicence',
-  'changeVehicle',
-  'deregisterVehicle',
-  'tellHistory',
-]
 /** Whose id can be put right. A person has one id, as a driver and as an owner. */
 export const RENAMABLE = Object.freeze(['driver', 'owner', 'vehicle', 'violation'] as const)
 
@@ -226,7 +214,7 @@ export function editsOf(
     return undefined
   }
   function inserted({ insert, ruleSet }: Extract<ChangeRead, { insert: CommandRead }>, change: number) {
-    if (!INSERTABLE.includes(insert.type)) return 'not-insertable'
+    if (!COMMANDS[insert.type].late) return 'not-insertable'
     if (insert.input.at > at) return 'in-the-future'
     edits.set(UNNUMBERED + change, { old: undefined, command: insert, ruleSet, seq: null, change })
     return undefined

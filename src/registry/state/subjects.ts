@@ -77,7 +77,11 @@ export type Role =
   | ManyRole<'party', 'owners'>
   | ManyRole<'vehicle', 'owned'>
   | ManyRole<'violation', 'told'>
-interface SingleRole<K extends RecordKind> {
+interface AnyRole {
+  /** It leads to records that the command does not name, from those that it does. */
+  readonly leads?: true
+}
+interface SingleRole<K extends RecordKind> extends AnyRole {
   readonly kind: K
   readonly slot: K
   readonly many: false
@@ -86,7 +90,7 @@ interface SingleRole<K extends RecordKind> {
   /** From the event alone. */
   readonly idIn: (event: Named) => string | undefined
 }
-interface ManyRole<K extends RecordKind, S extends Slot> {
+interface ManyRole<K extends RecordKind, S extends Slot> extends AnyRole {
   readonly kind: K
   readonly slot: S
   readonly many: true
@@ -147,6 +151,7 @@ const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlot
     kind: 'vehicle',
     slot: 'vehicle',
     many: false,
+    leads: true,
     id: (_, { violation }) => violation?.vehicle ?? undefined,
     idIn: vehicleIn,
   },
@@ -154,6 +159,7 @@ const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlot
     kind: 'driver',
     slot: 'driver',
     many: false,
+    leads: true,
     id: (_, { violation }) => violation?.handling?.driver,
     idIn: driverIn,
   },
@@ -161,6 +167,7 @@ const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlot
     kind: 'driver',
     slot: 'binders',
     many: true,
+    leads: true,
     ids: (_, { vehicle }) => vehicle?.bindings.map(({ driver }) => driver) ?? NONE,
     idsIn: ({ endedBindings = NONE }) => endedBindings.map(({ driver }) => driver),
   },
@@ -168,6 +175,7 @@ const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlot
     kind: 'vehicle',
     slot: 'released',
     many: true,
+    leads: true,
     ids: ({ licence }, { driver }) =>
       licence !== undefined && endsBindings(licence) ? (driver?.bindings.map(({ vehicle }) => vehicle) ?? NONE) : NONE,
     idsIn: ({ endedBindings = NONE }) => endedBindings.map(({ vehicle }) => vehicle),
@@ -177,6 +185,7 @@ const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlot
     kind: 'party',
     slot: 'owners',
     many: true,
+    leads: true,
     ids: (input, { vehicle }) =>
       Object.hasOwn(input, 'to') ? individuals(input.to, vehicle?.registration.owner) : individuals(input.owner),
     idsIn: ({ owner, to, from }) => individuals(owner, to, from),
@@ -192,11 +201,15 @@ const ROLES: { readonly [N in RoleName]: Extract<Role, { readonly slot: RoleSlot
     kind: 'vehicle',
     slot: 'owned',
     many: true,
+    leads: true,
     ids: (_, { owners }) => owners.flatMap(({ vehicles }) => idsIn(vehicles)),
     idsIn: ({ vehicles = NONE }) => vehicles,
   },
   'violations of before': { kind: 'violation', slot: 'told', many: true, ids: toldIn, idsIn: toldIn },
 }
+
+/** The roles that lead on. */
+export const LEADING: readonly string[] = Object.entries(ROLES).flatMap(([name, { leads }]) => (leads ? [name] : []))
 
 /** Roles by their names. */
 export function rolesOf(names: readonly RoleName[]): readonly Role[] {
