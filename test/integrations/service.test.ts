@@ -244,8 +244,8 @@ describe.skipIf(!isInstalled)('the example service', () => {
       ],
     ])
     expect(first.body.payments.slice(5, 7).map(({ row, detail }: Any) => [row, detail])).toEqual([
-      [5, 'receipt 应为银行的交易流水号。'],
-      [6, 'receipt 应为银行的交易流水号。'],
+      [5, 'receipt 应为银行的交易流水号，以文本填写。'],
+      [6, 'receipt 应为银行的交易流水号，以文本填写。'],
     ])
     const again = await sent('f1', payments)
     expect(again.body.payments).toEqual(
@@ -262,8 +262,9 @@ describe.skipIf(!isInstalled)('the example service', () => {
       ['refused', 'already-paid', undefined],
     ])
     expect(told(await sent('f1', [row('b3', 'V9')]))).toEqual([['refused', 'violation-not-handled', undefined]])
+    // A row whose day was put right is judged anew too.
     const other = { ...row('b3', 'V2'), paidOn: '2026-01-02' }
-    expect(told(await sent('f1', [other]))).toEqual([['refused', 'key-reused', undefined]])
+    expect(told(await sent('f1', [other]))).toEqual([['refused', 'already-paid', undefined]])
     for (const file of [undefined, '', 7]) {
       expect((await post('/payments', { file, payments: rows }, headers)).status).toBe(400)
     }
@@ -277,11 +278,26 @@ describe.skipIf(!isInstalled)('the example service', () => {
     // A payment that was taken back is told as such when its file is sent again.
     const { position } = events.at(before.length)
     const taken = { changes: [{ omit: position }], ground: 'the payment came back' }
-    const correction = await post('/corrections', taken, { 'x-authenticated-user': 'chief' })
+    const officer = { 'x-authenticated-user': Buffer.from('陈警官').toString('latin1') }
+    const correction = await post('/corrections', taken, officer)
     expect(correction.status).toBe(201)
+    const gone = { row: 0, receipt: 'b3', violation: 'V2', status: 'accepted', repeated: true }
     expect((await sent('f1', [row('b3', 'V2')])).body.payments).toEqual([
-      { row: 0, status: 'accepted', repeated: true, omittedBy: correction.body.event.position },
+      { ...gone, omittedBy: correction.body.event.position },
     ])
+    // Once it is restored it stands: with the row of the bank, and with who did so.
+    const back = await post('/corrections', { changes: [{ restore: position }], ground: 'it came after all' }, officer)
+    const { position: last, note } = back.body.entered[0]
+    const stands = { paid: { position: last, paidOn, ...standing, ...note } }
+    expect((await sent('f1', [row('b3', 'V2')])).body.payments).toEqual([{ ...gone, ...stands }])
+    expect((await sent('f3', [row('b8', 'V2')])).body.payments[0]).toMatchObject(stands)
+    expect(note.by).toBe('陈警官')
+    // What an officer enters of a bank's file has its row.
+    const changes = [{ omit: last }, { insert: { type: 'payFine', violation: 'V2', paidOn, at: back.body.event.at } }]
+    const anew = { changes, ground: 'of another notice', file: 'f4', receipt: 'b9' }
+    expect((await post('/corrections', { ...anew, receipt: 9 }, officer)).status).toBe(400)
+    expect((await post('/corrections', anew, officer)).body).toMatchObject({ event: expect.anything() })
+    expect((await sent('f5', [row('b9', 'V2')])).body.payments[0].paid).toMatchObject({ file: 'f4', receipt: 'b9' })
   })
 
   test('an officer corrects what was entered by mistake: conflicts are told in words, and settled in the same correction', async () => {
@@ -341,7 +357,13 @@ describe.skipIf(!isInstalled)('the example service', () => {
     const { lines } = service
     const requests = lines.map((line) => JSON.parse(line)).filter(({ method }) => method !== undefined)
     expect(requests.length).toBeGreaterThan(20)
-    expect(requests[0]).toEqual({ method: 'GET', route: '/health', status: 200, ms: expect.any(Number) })
+    expect(requests[0]).toEqual({
+      request: expect.any(String),
+      method: 'GET',
+      route: '/health',
+      status: 200,
+      ms: expect.any(Number),
+    })
     for (const id of [DRIVER, '京A12345', 'V1', 'k1']) expect(lines.join('\n')).not.toContain(id)
   })
 
@@ -811,7 +833,7 @@ describe.skipIf(!isInstalled)('what the document of the example service says of 
     await appOn({ events: failing('not-migrated') }).inject('/events')
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       { route: '/events', error: 'not-migrated' },
-      { method: 'GET', route: '/events', status: 500, ms: expect.any(Number) },
+      { request: expect.any(String), method: 'GET', route: '/events', status: 500, ms: expect.any(Number) },
     ])
   })
 })

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer'
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { METHODS } from 'node:http'
 import { MIMEType } from 'node:util'
 import { type HandlingFacts, type Issue, parseViolationId, REFUSAL_CODES } from 'demerit'
 import { problemOfIssues, problemOfJudgement, problemOfOutcome } from 'demerit/explain'
 import { finalForm, type Message } from 'demerit/form'
-import type { Store, StoreCommand, StoreOutcome } from 'demerit/postgres'
+import type { Store, StoreCommand, StoredEvent, StoreOutcome } from 'demerit/postgres'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { formIn, HERE } from '../form/form.ts'
 import { connections } from './connections.ts'
@@ -35,6 +35,8 @@ export function service({ store, isWritable, pages, log, patience = 30_000 }: Su
   // What comes in while the service stops is answered too. An address that cannot be read goes to no route, and what is no HTTP is no request.
   const app = Fastify({
     return503OnClosing: false,
+    // Of its own, whichever process it was.
+    genReqId: () => randomUUID(),
     requestTimeout: patience,
     // An id that is too long is malformed, as any other id, up to what headers may have.
     routerOptions: { maxParamLength: 16_384 },
@@ -53,7 +55,7 @@ export function service({ store, isWritable, pages, log, patience = 30_000 }: Su
   // the answer is sent, since what a client that is gone asked for was done too.
   app.addHook('onSend', async (request, reply) => {
     const { method, routeOptions } = request
-    const answer = { method, route: routeOptions.url ?? 'unknown', status: reply.statusCode }
+    const answer = { request: request.id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode }
     const ms = Math.round(reply.elapsedTime)
     log(JSON.stringify({ ...answer, ms, ...(reply.raw.destroyed && { gone: true }) }))
   })
@@ -137,46 +139,62 @@ export function service({ store, isWritable, pages, log, patience = 30_000 }: Su
     )
   })
 
-  // What a bank reports, days late: each row is told by itself. The same file again gets the same answers, and pays nothing twice. What was
-  // refused comes again in a later file. A fine that is paid already is told with the payment that stands: this one, or a second of it.
+  // What a bank reports, days late: each row is told by itself, judged in the order of the days of payment. The same file again gets the same
+  // answers, and pays nothing twice. What was refused comes again in a later file, and is told with the payment that stands, if one does.
   app.post('/payments', async (request, reply) => {
     const { file, payments } = Object(request.body) as { readonly file?: unknown; readonly payments?: unknown }
     if (!isText(file) || !Array.isArray(payments) || payments.length > MOST_PAYMENTS) throw statusOnly(400)
-    const rows: readonly Partial<Record<'receipt' | 'violation' | 'paidOn', string>>[] = payments.map(Object)
+    const sent: readonly Partial<Record<'receipt' | 'violation' | 'paidOn', string>>[] = payments.map(Object)
+    const rows = [...sent.entries()].sort(([, { paidOn: one = '' }], [, { paidOn: other = '' }]) =>
+      one < other ? -1 : Number(one > other),
+    )
     const outcomes = await store.executeMany(
-      rows.map(({ violation = '', paidOn = '' }) => ({ type: 'payFine', violation, paidOn }) as const),
+      rows.map(([, { violation = '', paidOn = '' }]) => ({ type: 'payFine', violation, paidOn }) as const),
       {
-        keys: rows.map(({ receipt, violation }) => (isText(receipt) ? hashOf(['bank', file, receipt, violation]) : '')),
-        notes: rows.map(({ receipt }) => ({ ...noteOf(request), file, receipt })),
+        keys: rows.map(([, { receipt, violation, paidOn }]) =>
+          isText(receipt) ? hashOf(['bank', file, receipt, violation, paidOn]) : '',
+        ),
+        notes: rows.map(([, { receipt }]) => ({ ...noteOf(request), file, receipt })),
       },
     )
     const answers: object[] = []
-    for (const [row, outcome] of outcomes.entries()) {
+    for (const [index, outcome] of outcomes.entries()) {
+      const [row, { receipt, violation }] = rows[index] as (typeof rows)[number]
       const { status } = outcome
-      const answer = { row, status, ...('repeated' in outcome && { repeated: true }) }
+      const which = { ...(isText(receipt) && { receipt }), ...(isText(violation) && { violation }) }
+      const answer = { row, ...which, status, ...('repeated' in outcome && { repeated: true }) }
       if (status === 'accepted') {
         const { omittedBy } = outcome.event
-        answers.push({ ...answer, ...(omittedBy !== undefined && { omittedBy }) })
+        const standing = omittedBy !== undefined && ((await paymentOf(String(violation))) ?? { omittedBy })
+        answers[row] = { ...answer, ...standing }
         continue
       }
       const { code, detail, title } =
         status === 'invalid' ? malformed(request, outcome.issues) : problemOfOutcome(outcome, wordsFor(request))
-      const paid = code === 'already-paid' ? await paymentOf(String(rows[row]?.violation)) : undefined
-      answers.push({ ...answer, code, detail: detail ?? title, ...(paid !== undefined && { paid }) })
+      const standing = code === 'already-paid' ? await paymentOf(String(violation)) : undefined
+      answers[row] = { ...answer, code, detail: detail ?? title, ...standing }
     }
     return told(reply).send({ payments: answers })
   })
 
-  /** The note of the payment that stands. */
-  async function paymentOf(violation: string): Promise<unknown> {
+  /** The payment that stands: its day, and what was noted of it, by whoever entered it last and by the row of the bank whose place it took. */
+  async function paymentOf(violation: string): Promise<object | undefined> {
     const { events } = await store.historyOf({ violation })
-    return events.filter(({ type, omittedBy }) => type === 'fine-paid' && omittedBy === undefined).at(-1)?.note
+    const payments = events.filter((each) => each.type === 'fine-paid')
+    const standing = payments.findLast(({ omittedBy }) => omittedBy === undefined)
+    if (standing === undefined) return undefined
+    const notes = payments.filter((each) => placeOf(each) === placeOf(standing)).map(({ note }) => note)
+    return { paid: { position: standing.position, paidOn: standing.paidOn, ...Object.assign({}, ...notes) } }
   }
 
   // An officer's. What is in front of this service passes it for those alone who may correct.
-  app.post<{ Body: Parameters<Store['correct']>[0] }>('/corrections', async (request, reply) => {
+  app.post<{ Body: Corrected }>('/corrections', async (request, reply) => {
     const key = keyOf(request)
-    const outcome = await store.correct(request.body, { note: noteOf(request), ...(key !== undefined && { key }) })
+    const { file, receipt, ...correction } = Object(request.body) as Corrected
+    // A payment that an officer enters is told from others by the row of the bank, as one that came in a file is.
+    if ([file, receipt].some((each) => each !== undefined && !isText(each))) throw statusOnly(400)
+    const note = { ...noteOf(request), ...(file && { file }), ...(receipt && { receipt }) }
+    const outcome = await store.correct(correction, { note, ...(key !== undefined && { key }) })
     // What does not stand any more is told as conflicts, which the officer settles in the same correction.
     if (outcome.status !== 'accepted') return problem(reply, problemOfOutcome(outcome, wordsFor(request)))
     const { event, entered } = outcome
@@ -303,11 +321,20 @@ const DONE = { zh: '已办理。', en: 'Done.' } as const
 /** The methods of the routes. */
 const TAKEN = ['GET', 'HEAD', 'POST']
 
-/** Who did it, as the login in front of this service says, and under which request: kept beside the event. */
+/** Who did it, as the login in front of this service says in UTF-8, and under which request: kept beside the event. */
 function noteOf({ headers, id }: Pick<FastifyRequest, 'headers' | 'id'>): object {
-  return { by: String(headers[USER] ?? '').slice(0, 100), request: id }
+  const by = Buffer.from(String(headers[USER] ?? ''), 'latin1').toString()
+  return { by: by.slice(0, 100), request: id }
 }
 const USER = 'x-authenticated-user'
+/** What an officer sends, with the row of the bank's file if it is of one. */
+type Corrected = Parameters<Store['correct']>[0] & { readonly file?: string; readonly receipt?: string }
+
+/** Where an event stands: the number of the one whose place it took, or its own. */
+function placeOf({ place, position }: Pick<StoredEvent, 'place' | 'position'>): number {
+  return place ?? Number(position.split('-')[1])
+}
+
 /** Rows of a file. */
 const MOST_PAYMENTS = 5_000
 

@@ -167,7 +167,10 @@ function correction(): object {
     record<{ merge: string; from: string; to: string }>({ merge: word(RENAMABLE), from: TEXT, to: TEXT }, {}),
   ]
   const all = { ...list({ anyOf: changes }), maxItems: 1_000 }
-  return record<Parameters<Store['correct']>[0]>({ changes: all, ground: { ...TEXT, minLength: 1 } }, {})
+  return record<Parameters<Store['correct']>[0] & { file?: string; receipt?: string }>(
+    { changes: all, ground: { ...TEXT, minLength: 1 } },
+    { file: { ...TEXT, minLength: 1 }, receipt: { ...TEXT, minLength: 1 } },
+  )
 }
 
 /** A file of the bank, by its name, and in it each payment by the bank's transaction number. */
@@ -182,6 +185,8 @@ const PAYMENTS = record<{ file: string; payments: object }>(
 interface Paid {
   row: number
   status: string
+  receipt?: string
+  violation?: string
   repeated?: true
   omittedBy?: string
   code?: string
@@ -192,13 +197,25 @@ const PAID = record<{ payments: object }>(
   {
     payments: list(
       record<Paid>(
-        { row: { type: 'integer', minimum: 0 }, status: word(['accepted', 'refused', 'invalid']) },
         {
+          row: { type: 'integer', minimum: 0, description: 'From 0, as the rows were sent.' },
+          status: word(['accepted', 'refused', 'invalid']),
+        },
+        {
+          receipt: TEXT,
+          violation: TEXT,
           repeated: { type: 'boolean', enum: [true] },
-          omittedBy: { ...TEXT, description: 'The position of the correction by which it stands no more.' },
+          omittedBy: {
+            ...TEXT,
+            description:
+              'The position of the correction by which it stands no more, and no other payment of the fine does.',
+          },
           code: TEXT,
           detail: TEXT,
-          paid: { description: 'Of a fine that is paid already, the note of the payment that stands.' },
+          paid: {
+            description:
+              'The payment of the fine that stands: its position and day, and the file and receipt of its row.',
+          },
         },
       ),
     ),

@@ -60,7 +60,7 @@ const TO_WRITE: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   },
   // Of a row of the bank's file it is made of the receipt.
   key: {
-    zh: 'receipt 应为银行的交易流水号。',
+    zh: 'receipt 应为银行的交易流水号，以文本填写。',
     en: 'The receipt must be the transaction number of the bank, as text.',
   },
   after: {
