@@ -534,6 +534,14 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.context().close()
   })
 
+  test('ways round: a reform that limits fines is asked about fines of its limit, which its world says', async () => {
+    const { page } = await opened('ways?lang=en&goal=A&reform={"handle":{"fine-limit":{"limit":10000}}}')
+    await page.click('[aria-label^="A reform: Search"]')
+    await page.waitForFunction(`/A way of \\d+ steps/.test(document.querySelector('main [role=status]').textContent)`)
+    expect(await page.textContent('.found')).toContain('each fined 100 yuan')
+    await page.context().close()
+  })
+
   test('audit: a CSV is judged row by row, and what is wrong is shown', async () => {
     const { page } = await opened('audit?lang=en')
     await page.waitForSelector('text="Try a sample"')

@@ -7,7 +7,7 @@ import { DocumentLink } from './document.tsx'
 import { type Given, givenIn } from './given.ts'
 import type { PageProps } from './page.ts'
 import { Problems } from './problems.tsx'
-import { isNone, REFORM } from './reform.ts'
+import { type Changes, isNone, REFORM, reformed } from './reform.ts'
 import { ReformNote, reformCited } from './reform-note.tsx'
 import { grouped } from './says.ts'
 import type { Found } from './searched.ts'
@@ -27,10 +27,20 @@ function isWithTransfer({ operations }: Asked['scope']): boolean {
   return operations?.includes('transferVehicle') === true
 }
 
-/** What the reader's reform is asked of a row: the same as the law of today, which it changes. */
-function ofReform(row: readonly Asked[]): Asked | undefined {
+/** What a violation of a search is fined, in fen, where its scope does not say. */
+const USUAL_FINE = 20_000
+
+/**
+ * What the reader's reform is asked of a row: the same as the law of today, which it changes. A reform that limits fines below
+ * the usual one is asked about fines of its limit: else the fines of the search, and not its rule, would leave no way.
+ */
+function ofReform(row: readonly Asked[], reform: Changes): Asked | undefined {
   const today = row.find(({ rules }) => rules === cn2024.id)
-  return today && { ...today, rules: REFORM }
+  if (today === undefined) return undefined
+  const limits = reformed(reform).handle.flatMap((each) => (each.rule === 'fine-limit' ? [each.limit] : []))
+  const { fines: usual = [USUAL_FINE] } = today.scope
+  const fines = usual.map((fine) => (fine === USUAL_FINE ? Math.min(fine, ...limits) : fine))
+  return { ...today, rules: REFORM, scope: { ...today.scope, fines } }
 }
 
 const ASKED = [...new Set(answers.map(({ asked }) => asked))]
@@ -52,7 +62,7 @@ export function WaysPage(props: PageProps) {
   const given = givenIn(place.args, says)
   const sets = [...lawIds(reform).filter((id) => id === REFORM), ...SETS.map(({ id }) => id)]
   const rows = ROWS.map((row) => {
-    const added = isNone(reform) ? undefined : ofReform(row)
+    const added = isNone(reform) ? undefined : ofReform(row, reform)
     return added === undefined ? row : [...row, added]
   })
   const chosen = chosenIn(given, sets, rows.flat())
@@ -86,12 +96,13 @@ export function WaysPage(props: PageProps) {
   /** A reform is of the law of today. */
   const sources = [law, ...addressesOf(setOf(chosen.rules))]
   const asked = [goalOf(chosen.goal)?.title[language] ?? words.alsoReturned, law].join(words.semicolon)
-  const { drivers, vehicles, violations, days, operations = [], channels = [] } = chosen.scope
+  const { drivers, vehicles, violations, days, operations = [], channels = [], fines = [USUAL_FINE] } = chosen.scope
   const world = [
     `${words.drivers} ${drivers}`,
     `${words.vehicles} ${vehicles}`,
     `${words.violations} ${violations}`,
     `${words.ofDays} ${days}`,
+    ...(violations === 0 ? [] : fines.map((fine) => says.finedEach(LOCALES[language].grammar.money(fine)))),
     operations.map((each) => OPERATIONS[language][each] ?? each).join(words.comma),
     channels.map((each) => LOCALES[language].names.channels[each]).join(words.comma),
   ]
