@@ -15,7 +15,7 @@ import { type Arguments, oneWord } from './commands.ts'
 import { type Checksums, withTable } from './files.ts'
 import type { Host } from './host.ts'
 import { Failure, labelOf, type Tell } from './message.ts'
-import { lawsOf, rulesNamed } from './named-rules.ts'
+import { isFile, lawsOf, rulesNamed } from './named-rules.ts'
 import { cellJson, csvRows, jsonRows, type Laws, type RowFormat, textTable } from './output.ts'
 import type { Table } from './table.ts'
 import { gb18030Writer } from './text.ts'
@@ -46,14 +46,22 @@ export async function audit(given: Arguments, host: Host, tell: Tell): Promise<n
       if (!rows.ok) throw new Failure(rows.problem.code, headerFault(rows.problem, 'en'), { file })
       const only = onlyOf(options.only, isWritten, [rules, ...(against ? [against] : [])], question)
       const laws = { laws: lawsOf(rules, host), others: against === undefined ? undefined : lawsOf(against, host) }
-      const ruleFiles = [options.rules ?? '', options.against ?? ''].filter((name) => /\.json$/i.test(name))
+      const ruleFiles = [options.rules ?? '', options.against ?? ''].filter(isFile)
       const writer = await writerOf(table.headers, given, laws, [...files, ...ruleFiles], host)
       await judgeAll(rows, table, { host, keeps: (judged) => keeps(judged, only), writer })
       const summary = rows.summary()
       const isTable = options.format === 'table'
-      if (isTable) await host.out(summaryText(file, rows, summary, checksums()))
+      const besides =
+        against === undefined
+          ? []
+          : oneLaw([
+              [options.rules ?? '', rules],
+              [options.against ?? '', against],
+            ])
+      if (isTable) await host.out(summaryText(file, rows, summary, besides, checksums()))
       else {
         tellSummary(file, rows, summary, tell)
+        for (const text of besides) tell({ level: 'note', code: 'one-law', file, text })
         if (options.output !== undefined) await host.out(summaryJson(file, rows, summary, checksums()))
       }
       return summary.verdicts.invalid > 0 ? 1 : 0
@@ -68,6 +76,16 @@ export function questionOf(file: string, headers: readonly string[], options: Op
   throw new Failure('missing', '--question bind or handle says what is asked; the columns are not those of one alone', {
     file,
   })
+}
+
+/** What is to be checked where a rule set of a file is compared with a book: the set is one law for every day. */
+function oneLaw(compared: readonly (readonly [name: string, rules: Rules])[]): readonly string[] {
+  const [file] = compared.find(([name, rules]) => isFile(name) && setsIn(rules).length === 1) ?? []
+  const [, book] = compared.find(([, rules]) => setsIn(rules).length > 1) ?? []
+  if (file === undefined || book === undefined) return []
+  return [
+    `${file} is one law for every day, and ${book.id} has the law of each day, so older rows differ by more than what ${file} changes; for that alone, compare it with the rule set that it was made of (cn-2024-11-01 for a reform of the page)`,
+  ]
 }
 
 /** What `--only` keeps: the rows of a verdict, or those that a rule refuses. */
@@ -217,7 +235,13 @@ function summaryJson(
 const REFUSED = `refused: not permitted on its channel under this model; who did what is not judged; several rules can refuse one row`
 
 /** The summary for a terminal. */
-function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary, sha256: ReturnType<Checksums>): string {
+function summaryText(
+  file: string,
+  { ignored }: RowAudit,
+  summary: RowsSummary,
+  besides: readonly string[],
+  sha256: ReturnType<Checksums>,
+): string {
   const {
     question,
     rows,
@@ -276,7 +300,7 @@ function summaryText(file: string, { ignored }: RowAudit, summary: RowsSummary, 
       }),
       ...uneven.examples.map(({ row, cells, headers }) => `row ${row}: ${FAULTS['uneven-row'].en(cells, headers)}`),
     ]),
-    ...section('to check', notes.map(noteLine)),
+    ...section('to check', [...notes.map(noteLine), ...besides]),
   ]
   return visible(`${read.join('\n')}\n\n${tables.join('\n')}`)
 }

@@ -38,6 +38,7 @@ export const MEANINGS = {
   'no-rule': 'note: rows are of days on which the law has no rule set; they count as refused for that alone',
   'blank-rows': 'note: rows name no driver, no vehicle and no time; they may be blank, or sums',
   'excel-days': 'note: times have the form in which Excel keeps them, as numbers of days',
+  'one-law': 'note: a rule set of a file, which is one law for every day, is compared with the law of each day',
   'binding-later': 'note: the binding is later than the handling, so one of the two times is wrong',
   'perhaps-yuan': 'note: fines that are read in fen are most likely in yuan',
   'letter-case': 'note: ids differ in small and capital letters alone',

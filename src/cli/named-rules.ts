@@ -10,11 +10,16 @@ export const RULES_BY_ID: Readonly<Record<string, Rules>> = Object.fromEntries(
   [cn, ...SHIPPED_SETS].map((rules) => [rules.id, rules] as const),
 )
 
+/** Whether rules are named as those of a JSON file. */
+export function isFile(name: string): boolean {
+  return /\.json$/i.test(name)
+}
+
 /** The rules of an id, or of a JSON file. @throws Failure when there are none. */
 export async function rulesNamed(name: string, host: Host, tell: Tell): Promise<Rules> {
   const known = Object.hasOwn(RULES_BY_ID, name) ? RULES_BY_ID[name] : undefined
   if (known !== undefined) return known
-  if (!/\.json$/i.test(name))
+  if (!isFile(name))
     throw new Failure('not-listed', `"${name}" is given; wanted ${Object.keys(RULES_BY_ID).join(', ')}, or a JSON file`)
   const parsed = parseRuleSet(await readJson(name, 'auto', host, tell))
   if (parsed.ok) return parsed.value

@@ -133,6 +133,13 @@ describe('demerit audit', () => {
     expect(rowsIn(out)[1]?.against_reasons).toMatch(/罚款200\.01元/)
     const table = await ran(['audit', path, '--against', 'cn-2018-09-01'])
     expect(table.out).toMatch(/rules → against +rows\n/)
+    // One law for every day beside that of each day is told, and nothing where both are of one day.
+    expect((await ran(['audit', path, '--against', file])).out).toContain(
+      `${file} is one law for every day, and cn has`,
+    )
+    expect((await ran(['audit', path, '--against', file, '--format', 'csv'])).err).toContain('note[one-law]: ')
+    const ofOneDay = await ran(['audit', path, '--rules', 'cn-2024-11-01', '--against', file])
+    for (const { out } of [table, ofOneDay]) expect(out).not.toContain('one law for every day')
     const broken = fileOf('broken.json', JSON.stringify({ ...set, id: 5 }))
     expect((await ran(['audit', path, '--rules', broken])).err).toMatch(
       /error\[malformed\]: no rule set: id: 5; wanted /,
