@@ -183,7 +183,7 @@ docs/RANGES.md`,
     title: (cases, law, title, without) =>
       `报道的${cases}个案件，按“${title}”（${law}）；${without}没有办理行为。各范围为搜索所得`,
     count: (channel, cases, { acts, passed, pointsPassed, refused, passedAsTheyWere }, isWindow) =>
-      `${channel}：${cases}个案件共${acts}件，${isWindow ? '经办人员按规定所需作假申报' : '车主都同意备案、并有人以各驾驶人身份登录'}时，通过${passed}件，共${pointsPassed}分，不能办理${refused}件；按当时实情（${isWindow ? '违法行为人没有到场' : '没有备案'}），通过${passedAsTheyWere}件`,
+      `${channel}：${cases}个案件共${acts}件，${isWindow ? '经办人员按规定要求的内容作假申报' : '车主都同意备案、并有人以各驾驶人身份登录'}时，通过${passed}件，共${pointsPassed}分，不能办理${refused}件；按当时实情（${isWindow ? '违法行为人没有到场' : '没有备案'}），通过${passedAsTheyWere}件`,
     uncounted: (channel) => `${channel}：没有按这一规定计算`,
     against: (law) => `与${law}比较：`,
     gains: `谁受益，谁受损：结论不同的各类情形，以及报道的案件中有多少件属于该类。一件有几条规则不符合的，各类都计，所以各类不能相加；只因在前各件留下的
@@ -199,9 +199,9 @@ docs/RANGES.md`,
     none: '一本也卖不出',
     name: (kind, code) => (zhCN.names[kind] as Readonly<Record<string, string>>)[code] ?? code,
     all: '合计',
-    byNone: '报道的读法',
+    byNone: '按报道所述',
     comma: '、',
-    note: `每个范围是在各项假设之内搜索所得的最少和最多，并非下限和上限；括号内为按报道的读法，各项假设取所列的值，不是最可能的数。
+    note: `每个范围是在各项假设之内搜索所得的最少和最多，并非下限和上限；括号内为按报道所述计算的数，未写明的取所列的假设值，不是最可能的数。
 各数的两端各自独立：最少的件数不一定与最少的分数同时出现。只有一个数的，是搜索未见其他值。经交管12123和网站的，已故的视为健在。
 报道说“超过”“约”的，按所写的数计。在窗口办理的各件也按交管12123另计一次，各渠道的数不能相加。按当时实情都不通过，是推定（A2、A14）。
 2018年9月以后各版，窗口不计2013年的重点人员名单（其终止只有一家报纸报道），计入则与cn-2018-02-24相同。

@@ -44,19 +44,22 @@ export function AnswerPage({ place, words, says, go }: PageProps) {
       return total === undefined ? [] : [{ law, channel, total }]
     }),
   )
-  const told = toldOf(counts, words, says)
+  const laws = toldOf(counts, words, says)
+  const told = laws.map(({ law, channels }) => says.underLaw(law, channels))
   return (
     <>
       <Problems problems={given.problems} />
       <div class="verdict answer" role="status">
-        <p>
-          <strong>{told[0]}</strong>
-        </p>
-        <ul>
-          {told.slice(1).map((each) => (
-            <li key={each}>{each}</li>
-          ))}
-        </ul>
+        {laws.map(({ law, channels }, index) => (
+          <div key={law}>
+            <p>{index === 0 ? <strong>{law}</strong> : law}</p>
+            <ul>
+              {channels.map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          </div>
+        ))}
       </div>
       <Beside.Provider
         value={{
@@ -126,8 +129,14 @@ function channelName(channel: Channel, { language }: PageProps['says']): string 
   return LOCALES[language].names.channels[channel]
 }
 
+/** What is told of a law: what it is called, and a sentence each channel. */
+interface ToldLaw {
+  readonly law: string
+  readonly channels: readonly string[]
+}
+
 /** The rule of today first, channel by channel, with what holds whatever is assumed; then the others. */
-function toldOf(counts: readonly LawRange[], words: Words, says: PageProps['says']): readonly string[] {
+function toldOf(counts: readonly LawRange[], words: Words, says: PageProps['says']): readonly ToldLaw[] {
   const order: readonly Law[] = ['today', ...LAWS.filter((law) => law !== 'today')]
   return order.flatMap((law) => {
     const mine = counts.filter((each) => each.law === law)
@@ -141,8 +150,9 @@ function toldOf(counts: readonly LawRange[], words: Words, says: PageProps['says
         rangeText(total.passedAsTheyWere, says.language),
       ),
     )
-    const seen = law === 'today' ? setOfLaw('today').verifiedOn : undefined
-    return mine.length === 0 ? [] : [says.underLaw(words.laws[law], channels, seen)]
+    const name = words.laws[law]
+    const told = law === 'today' ? says.shownUntil(name, setOfLaw('today').verifiedOn) : name
+    return mine.length === 0 ? [] : [{ law: told, channels }]
   })
 }
 

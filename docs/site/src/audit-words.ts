@@ -30,17 +30,21 @@ export function rowWordsOf(words: Words, { names, sources }: Told['locale'], lan
 
 /** What came of a file, in one line. */
 export function summaryOf({ question, rows, verdicts, pairs }: AuditResult, { words, locale }: Told): string {
-  const counted = (countOf: (verdict: (typeof VERDICTS)[number]) => number) =>
-    VERDICTS.filter((verdict) => countOf(verdict) > 0).map(
-      (verdict) => `${locale.names.verdicts[verdict]}${words.colon}${grouped(countOf(verdict))}`,
+  const counted = (label: string, countOf: (verdict: (typeof VERDICTS)[number]) => number) => {
+    const counts = VERDICTS.filter((verdict) => countOf(verdict) > 0).map(
+      (verdict) => `${locale.names.verdicts[verdict]} ${grouped(countOf(verdict))}`,
     )
-  const asked = `${words.question}${words.colon}${locale.names.questions[question]}`
-  const ofA = counted((verdict) => verdicts[verdict])
-  const ofB = counted((verdict) =>
-    pairs.reduce((sum, { against, count }) => sum + (against === verdict ? count : 0), 0),
-  )
-  const told = pairs.length === 0 ? ofA : [words.lawA, ...ofA, words.lawB, ...ofB]
-  return [asked, `${words.rows}${words.colon}${grouped(rows)}`, ...told].join(words.semicolon)
+    return `${label}${label === '' ? '' : words.colon}${counts.join(words.comma)}`
+  }
+  const ofB = (verdict: (typeof VERDICTS)[number]) =>
+    pairs.reduce((sum, { against, count }) => sum + (against === verdict ? count : 0), 0)
+  const isCompared = pairs.length > 0
+  return [
+    `${words.question}${words.colon}${locale.names.questions[question]}`,
+    `${words.rows}${words.colon}${grouped(rows)}`,
+    counted(isCompared ? words.lawA : '', (verdict) => verdicts[verdict]),
+    ...(isCompared ? [counted(words.lawB, ofB)] : []),
+  ].join(words.semicolon)
 }
 
 /** How many rows have which pair of different verdicts, if another law was asked. */

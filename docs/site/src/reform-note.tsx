@@ -1,14 +1,22 @@
-import { cn2024 } from 'demerit/rules'
+import { cn2024, type RuleSet } from 'demerit/rules'
 import { differing, toldChanges } from './differing.ts'
 import { download } from './download.ts'
 import type { PageProps } from './page.ts'
 import { type Changes, isNone, reformed } from './reform.ts'
+import { SAYS } from './says.ts'
 import { lawTold } from './sets.ts'
-import { LOCALES } from './words.ts'
+import { LOCALES, WORDS } from './words.ts'
 
 /** What a reform changes, a rule each: what it says today, and then. */
 export function toldReform(changes: Changes, props: Pick<PageProps, 'words' | 'says'>): readonly string[] {
   return toldChanges(differing(cn2024, reformed(changes), LOCALES[props.says.language]), props)
+}
+
+/** The reform as a rule set that is called by what it changes, in words. */
+function titled(changes: Changes): RuleSet {
+  const said = (language: 'zh' | 'en') =>
+    toldReform(changes, { words: WORDS[language], says: SAYS[language] }).join(WORDS[language].semicolon)
+  return { ...reformed(changes), title: { zh: said('zh'), en: said('en') } }
 }
 
 /** The reform as it is cited: of which law it is, and what it changes. */
@@ -39,7 +47,7 @@ export function ReformNote({ place, words, says, reform, go }: PageProps) {
         <button
           type="button"
           onClick={() =>
-            download('reform.json', new Blob([JSON.stringify(reformed(reform), null, 1)], { type: 'application/json' }))
+            download('reform.json', new Blob([JSON.stringify(titled(reform), null, 1)], { type: 'application/json' }))
           }
         >
           reform.json

@@ -50,6 +50,8 @@ const english = {
   counted: (ranges: number, of: number) => `Counting: the range of ${ranges} of ${of} cases is counted.`,
   countedByApp: (ranges: number, of: number) =>
     `All ranges at a window are counted. By the app, the range of ${ranges} of ${of} cases is counted, which takes ten minutes or so; who gains and who loses comes last.`,
+  citedEarly: (atWindow: number, ofWindow: number, byApp: number, ofApp: number) =>
+    `copied before all was counted: at a window the range of ${atWindow} of ${ofWindow} cases was, by the app that of ${byApp} of ${ofApp}`,
   bracketsWithFine: (fine: string, least: string, most: string) =>
     `In brackets it is as if each fine was ${fine}, which the article does not say; the range has fines of ${least} to ${most}.`,
   guessed: (question: string) =>
@@ -96,16 +98,18 @@ const english = {
     `“${law}” is shown by sources up to ${day}; what is changed in it is a hypothesis.`,
   passesBy: (channel: string, isWindow: boolean, passed: string, acts: string, points: string, honest: string) =>
     `${channel}: ${passed} of ${acts} acts pass ${isWindow ? 'where an official lies as needed' : 'if owners agree and somebody signs in as each driver'}, with ${points} points, and where nobody lies ${honest} (inferred)`,
-  underLaw: (law: string, channels: readonly string[], seen: string | undefined) =>
-    `${law}${seen === undefined ? '' : `, which sources show up to ${seen}, without the watch list of 2013`}. ${channels.join('; ')}.`,
+  shownUntil: (law: string, day: string) => `${law}, which sources show up to ${day}, without the watch list of 2013`,
+  underLaw: (law: string, channels: readonly string[]) => `${law}. ${channels.join('; ')}.`,
   madeBy: (fewest: string, most: string) => `fewest: ${fewest}; most: ${most}`,
   passPointless: (cases: readonly string[]) =>
     `What passes as the article reads carries no points: ${cases.join('; ')}.`,
+  ofCourt: (court: string, acts: string) => `the case that the ${court} heard, ${acts}`,
   onlyRead: (told: string) => `${told} (as the article reads; no range is counted)`,
   readWithFine: (fine: string) => `So it is if each fine was ${fine}, which the article does not say.`,
   assumesCases: (count: number, atWindow: number, without: number) =>
     `Counted are the ${count} court cases of the article, act by act: ${atWindow} went through a window, the numbers here are of these; ${without} ${without === 1 ? 'tells' : 'tell'} of no act. Its own figures stand apart from what follows from them and from what it leaves open, which is assumed.`,
-  ringNamed: ({ licences, vehicles, days }: RingAsked) => `${licences} licences, ${vehicles} vehicles, ${days} days`,
+  ringNamed: ({ licences, vehicles, days, violationsAVehicle, price }: RingAsked) =>
+    `${licences} licences, ${vehicles} vehicles, ${days} days, ${violationsAVehicle === 0 ? 'any number of violations' : `${violationsAVehicle} violations a vehicle`}, ${price} yuan a point`,
   wayFound: (steps: number) => `A way of ${steps} ${steps === 1 ? 'step' : 'steps'} was found:`,
   finedEach: (fine: string) => `each fined ${fine}`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }: RingAsked, fine: string) =>
@@ -126,7 +130,7 @@ const english = {
   backdated: (points: string) =>
     `If an official could date a binding back too, the date test would stop nothing: a licence would sell ${points} at a window, as with a binding alone.`,
   refuses: (drawn: string, ofDrawn: string, real: number, ofReal: number, which?: string) =>
-    `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households, and ${real} of ${ofReal} that people asked about${real === 0 ? '' : ` (${which ?? 'marked ✗ under “What it costs ordinary people”'})`}. An act counts as refused if the channel it was done on refuses it; other channels are not tried. Such numbers are for comparing changes alone.`,
+    `It refuses ${drawn} of ${ofDrawn} lawful acts of simulated households (whose violations are fined 100 to 500 yuan, one in two 200), and ${real} of ${ofReal} that people asked about${real === 0 ? '' : ` (${which ?? 'marked ✗ under “What it costs ordinary people”'})`}. An act counts as refused if the channel it was done on refuses it; other channels are not tried. Such numbers are for comparing changes alone.`,
   ofArticle: (passed: string, acts: string, by: readonly string[], points: string) =>
     `Of the article’s ${acts} acts (${by.join(', ')}), ${passed} still pass with a lying official, with ${points} points: so the article reads; the range is not counted.`,
   alike: (changes: readonly string[]) =>
@@ -197,10 +201,12 @@ const chinese: Says = {
   notJudged: (count) => `另有${grouped(count)}个数据行无法读取。`,
   inferred: (rules) => `推定（等级I）：${rules.join('、')}。`,
   stillPass: (channel, count) =>
-    `${channel === 'window' ? '到窗口、经办人员作假时' : '经交管12123、车主都同意备案并有人以各驾驶人身份登录时'}，报道所涉${count('acts')}件中通过${count('passed')}件，计${count('pointsPassed')}分（共${count('points')}分）。`,
+    `${channel === 'window' ? '到窗口、经办人员作假时' : '经交管12123、车主都同意备案并有人以各驾驶人身份登录时'}，报道所涉${count('acts')}件中通过${count('passed')}件，计${count('pointsPassed')}分（全部违法共${count('points')}分）。`,
   counted: (ranges, of) => `计算中：${of}个案件中已算出${ranges}个的区间。`,
   countedByApp: (ranges, of) =>
     `窗口的区间均已算出；经交管12123的，${of}个案件中已算出${ranges}个的区间，要十分钟左右；谁受益谁受损最后算。`,
+  citedEarly: (atWindow, ofWindow, byApp, ofApp) =>
+    `复制时尚未算完：窗口的${ofWindow}个案件中已算出${atWindow}个的区间，经交管12123的${ofApp}个中已算出${byApp}个`,
   bracketsWithFine: (fine, least, most) => `括号内假设每件罚款${fine}，报道没有写明罚款；区间按${least}至${most}算。`,
   guessed: (question) =>
     `文件的列涉及备案和处理两者，或者都不涉及：全部数据行按“${question}”判断。请将备案和处理分成两个文件，或者选定问题。`,
@@ -238,16 +244,18 @@ const chinese: Says = {
   evidenceUntil: (day) => `证据至${day}`,
   seenUntil: (law, day) => `“${law}”有来源印证至${day}；所作改动是假设。`,
   passesBy: (channel, isWindow, passed, acts, points, honest) =>
-    `${channel}：${isWindow ? '经办人员按规定所需作假时' : '车主都同意备案、并有人以各驾驶人身份登录时'}，${acts}件中通过${passed}件，计${points}分；无人作假时${honest}件（推定）`,
-  underLaw: (law, channels, seen) =>
-    `${law}${seen === undefined ? '' : `（有来源印证至${seen}，不计2013年的重点人员名单）`}。${channels.join('；')}。`,
+    `${channel}：${isWindow ? '经办人员按规定要求的内容作虚假填报时' : '车主都同意备案、并有人以各驾驶人身份登录时'}，${acts}件中通过${passed}件，计${points}分；无人作假时${honest}件（推定）`,
+  shownUntil: (law, day) => `${law}（有来源印证至${day}，不计2013年的重点人员名单）`,
+  underLaw: (law, channels) => `${law}。${channels.join('；')}。`,
   madeBy: (fewest, most) => `最少：${fewest}；最多：${most}`,
-  passPointless: (cases) => `按报道的读法，通过的都不记分：${cases.join('；')}。`,
-  onlyRead: (told) => `${told}（按报道的读法，未算区间）`,
+  passPointless: (cases) => `按报道所述计算，通过的都不记分：${cases.join('；')}。`,
+  ofCourt: (court, acts) => `${court}审理的一案，${acts}件`,
+  onlyRead: (told) => `${told}（按报道所述计算，未算区间）`,
   readWithFine: (fine) => `这是假设每件罚款${fine}得出的，报道没有写明罚款。`,
   assumesCases: (count, atWindow, without) =>
     `按报道的${count}个案件逐件计算（其中${atWindow}个经窗口办理，此处的数字是这些案件的；${without}个没有办理行为）：报道所写的数字、由其推算的数字、报道未写明而假设的，分别列出。`,
-  ringNamed: ({ licences, vehicles, days }) => `${licences}本驾驶证，${vehicles}辆车，${days}天`,
+  ringNamed: ({ licences, vehicles, days, violationsAVehicle, price }) =>
+    `${licences}本驾驶证，${vehicles}辆车，${days}天，${violationsAVehicle === 0 ? '违法数不限' : `每车${violationsAVehicle}条违法`}，每分${price}元`,
   wayFound: (steps) => `找到一条${steps}步的路径：`,
   finedEach: (fine) => `每条罚款${fine}`,
   ringAsked: ({ licences, vehicles, days, violationsAVehicle }, fine) =>
@@ -261,21 +269,21 @@ const chinese: Says = {
     })[name],
   stopsMost: (change) => `拦住最多的是：${change}。`,
   sells: (app, window) =>
-    `此时每证经交管12123可卖${app}分（备案之后的违法），经办人员作假时在窗口可卖${window}分（备案日以前的违法）。`,
+    `此时每本驾驶证经交管12123可被用来承担${app}分（备案之后的违法）；经办人员作假时，在窗口可承担${window}分（备案日以前的违法）。`,
   todaySells: (app, window) => `现为${app}分和${window}分。`,
   howSold: (before, last) =>
-    `在窗口可卖${before + last}分：先卖${before}分，驾驶证尚未记满；再卖最后一条记${last}分的违法。`,
+    `窗口的${before + last}分是这样来的：先承担${before}分，驾驶证尚未记满；再承担最后一条记${last}分的违法。`,
   backdated: (points) =>
-    `若经办人员还能把备案的日期提前，备案日期限制就拦不住：每证在窗口可卖${points}分，与只要求备案时相同。`,
+    `若经办人员还能把备案的日期提前，备案日期限制就拦不住：每本驾驶证在窗口可承担${points}分，与只要求备案时相同。`,
   refuses: (drawn, ofDrawn, real, ofReal, which) =>
-    `模拟家庭的${ofDrawn}件合规办理中，有${drawn}件因此不能办理；网友所问的${ofReal}件中有${real}件${real === 0 ? '' : `（${which ?? '在“对普通人的影响”中标有✗'}）`}。“不能办理”指在原来的渠道，未试其他渠道；这些数只宜用来比较各种改动。`,
+    `模拟家庭的${ofDrawn}件合规办理（违法罚款100元至500元，半数为200元）中，有${drawn}件因此不能办理；网友所问的${ofReal}件中有${real}件${real === 0 ? '' : `（${which ?? '在“对普通人的影响”中标有✗'}）`}。“不能办理”指在原来的渠道，未试其他渠道；这些数只宜用来比较各种改动。`,
   ofArticle: (passed, acts, by, points) =>
-    `经办人员作假时，报道所涉${acts}件（${by.join('，')}）中仍有${passed}件通过，计${points}分（按报道的读法，未算区间）。`,
+    `经办人员作假时，报道所涉${acts}件（${by.join('，')}）中仍有${passed}件通过，计${points}分（按报道所述计算，未算区间）。`,
   alike: (changes) =>
-    changes.length > 3 ? `另有${changes.length}项改动同样，见下表。` : `另有改动同样：${changes.join('；')}。`,
+    changes.length > 3 ? `另有${changes.length}项改动效果相同，见下表。` : `效果相同的还有：${changes.join('；')}。`,
   stopsFree: (change) => `在不影响任何合规办理的改动中，使每证可卖的分最少的是：${change}。`,
   realMarked: (change) => `✗：按拦住最多的改动（${change}）不能办理。`,
-  noEffect: (passed) => `对报道案件无作用（按报道的读法，仍${passed}件）。`,
+  noEffect: (passed) => `对报道案件无作用（按报道所述计算，仍${passed}件）。`,
   sellsLess: (way, today, now) => `就该团伙而言，${way === 'app' ? '线上' : '窗口'}每证可卖的分由${today}降到${now}。`,
   amount: (number, kind) => ({ most: `至多${number}`, exact: number, least: `至少${number}` })[kind],
   allChanges: (count) => `显示全部${count}项改动`,

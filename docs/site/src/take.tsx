@@ -102,6 +102,7 @@ export function Cite({
   words,
   asked,
   again,
+  madeAgain = words.madeAgainBy,
   sources,
   unfinished = false,
 }: Pick<PageProps, 'place' | 'words'> & {
@@ -109,6 +110,8 @@ export function Cite({
   readonly asked: string
   /** The command line that makes the result again, behind the name of the program; none where only this page does. */
   readonly again?: string
+  /** What that command makes again, where it is not all. */
+  readonly madeAgain?: string
   readonly sources: readonly string[]
   readonly unfinished?: boolean
 }) {
@@ -124,7 +127,7 @@ export function Cite({
       `${words.pages[place.page]}${words.colon}${asked.replace(/[.。]$/, '')}`,
       `${words.computedOn} ${dayInChina()}`,
       `${words.sources}${words.colon}${sources.join(words.comma)}`,
-      ...(again === undefined ? [] : [`${words.madeAgainBy}${words.colon}${commandOf(again)}`]),
+      ...(again === undefined ? [] : [`${madeAgain}${words.colon}${commandOf(again)}`]),
       location.href,
     ]
     try {

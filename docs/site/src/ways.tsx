@@ -139,7 +139,8 @@ export function WaysPage(props: PageProps) {
                   {sets.map((id) => {
                     const each = row.find(({ rules }) => rules === id)
                     if (each === undefined) return <td key={id} />
-                    const text = id === REFORM ? words.search : each.steps === null ? words.closed : String(each.steps)
+                    const steps = id === REFORM ? (isChosen(each) ? stepsOf(work.result) : undefined) : each.steps
+                    const text = steps === undefined ? words.search : steps === null ? words.closed : String(steps)
                     return (
                       <td key={each.rules}>
                         {title === undefined ? (
@@ -244,6 +245,12 @@ export function WaysPage(props: PageProps) {
       />
     </>
   )
+}
+
+/** How many steps a search found: `null` where there is no way, `undefined` where that is not known. */
+function stepsOf(found: Found | undefined): number | null | undefined {
+  if (found?.kind === 'witness') return found.steps.length
+  return found?.kind === 'none' ? null : undefined
 }
 
 /** What came of a search: the steps of a way, or the states that were looked at. */

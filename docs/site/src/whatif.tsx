@@ -27,7 +27,7 @@ import { type RangeBar, RangeBars } from './range-bars.tsx'
 import { type Changes, isNone, leversIn, NO_CHANGES, REFORM, textOf as reformText, withLever } from './reform.ts'
 import { ReformNote, toldReform } from './reform-note.tsx'
 import { grouped } from './says.ts'
-import { SETS } from './sets.ts'
+import { lawTold, SETS } from './sets.ts'
 import { bestTold, leverTold, partnerOf, useStopping, WhatStops } from './stop.tsx'
 import { Beside, Cite, TableBox } from './take.tsx'
 import { useTyped } from './typed.ts'
@@ -108,13 +108,14 @@ export function WhatIfPage(props: PageProps) {
   const isOne = pulled.length === 1 && isSame(reform, changedBy(levers))
   const partner = isOne ? partnerOf(pulled[0] as LeverName, stopping.counted) : undefined
   const isChanged = shown.current !== undefined && !isNone(shown.current.reform)
-  /** Whether what is shown is of this reform and ring, and whether it is counted to its end. */
+  /** Whether what is shown is of this reform and ring, whether each case is read, and whether all is counted to its end. */
   const isOfThese = JSON.stringify([shown.current?.reform, shown.current?.ring]) === text
   const isCounted =
     isOfThese &&
     (isNone(reform)
       ? rows.length === courtCases.length && !work.running
       : rows.filter((row) => row.ranges !== undefined).length === CASES_WITH_ACTS)
+  const isRead = isOfThese && rows.length === courtCases.length
   /** Who gains and who loses, once that is counted. */
   const gains = isOfThese ? shown.current?.gains : undefined
   const passes = passesTold({ rows, byApp, cost, isChanged: isChanged && isOfThese, words, says })
@@ -237,7 +238,7 @@ export function WhatIfPage(props: PageProps) {
       <OneCase {...props} chosen={chosen} />
       <h3>{words.capacity}</h3>
       <p>{words.capacityLead}</p>
-      <p class="controls">
+      <p class="controls ring">
         {RING.map((name) => (
           <RingField key={name} name={name} value={ring[name]} words={words} says={says} change={setRing} />
         ))}
@@ -258,19 +259,47 @@ export function WhatIfPage(props: PageProps) {
         place={place}
         words={words}
         again={isNone(reform) ? 'cases' : `cases --rules ${cn2024.id} --against reform.json`}
+        madeAgain={words.casesAgainBy}
         asked={[
           ...toldReform(reform, { words, says }),
+          ...(isNone(reform) ? [] : [says.seenUntil(cn2024.title[place.language], cn2024.verifiedOn)]),
           ...passes,
+          ...(work.running
+            ? [
+                says.citedEarly(
+                  rangedBy('window', rows).length,
+                  CASES_BY.window,
+                  rangedBy('app', rows).length,
+                  CASES_BY.app,
+                ),
+              ]
+            : []),
           words.rangesCited,
+          ...(shown.current === undefined ? [] : [ringTold(shown.current, isChanged, props)]),
           ...(best === '' || isChanged ? [] : [best]),
         ]
           .map((each) => each.replace(/[.。]$/, ''))
           .join(words.semicolon)}
-        sources={[`${cn2024.title[place.language]} (${cn2024.id})`, `${words.article} ${ARTICLE}`]}
-        unfinished={!isCounted || stopping.running}
+        sources={[lawTold(cn2024.id, props), `${words.article} ${ARTICLE}`]}
+        unfinished={!isRead || (!isChanged && stopping.running)}
       />
     </>
   )
+}
+
+/** What the ring of the page can sell in each way, as it is cited. */
+function ringTold(
+  { capacity, ring }: Counted,
+  isChanged: boolean,
+  { words, says, place: { language } }: PageProps,
+): string {
+  const points = (number: number) => `${grouped(number)} ${words.pointsUnit}`
+  const ways = capacity.map(
+    ({ way, points: now, pointsToday, stoppedBy, exact }) =>
+      `${words[way]} ${isChanged ? `${points(pointsToday)} → ` : ''}${exact ? '' : `${words.atLeast} `}${points(now)} (${stoppedBy === null ? words.violationsRunOut : failingRule(stoppedBy, words, LOCALES[language])})`,
+  )
+  const fined = says.finedEach(LOCALES[language].grammar.money(ring.fine * 100))
+  return `${words.capacity} (${says.ringNamed(ring)}${words.comma}${fined})${words.colon}${ways.join(words.comma)}`
 }
 
 function isSame(changes: Changes, others: Changes): boolean {
@@ -346,7 +375,7 @@ function pointlessIn(channel: Channel, says: PageProps['says']): readonly string
   if (cases.length === 0 || cases.some(({ range }) => range.pointsPassed.reading > 0)) return []
   return [
     says.passPointless(
-      cases.map(({ court, range }) => `${court[says.language]} ${rangeText(range.passed, says.language)}`),
+      cases.map(({ court, range }) => says.ofCourt(court[says.language], rangeText(range.passed, says.language))),
     ),
   ]
 }
@@ -717,7 +746,7 @@ function CapacityTable({
       <table class="stacked">
         <Head
           columns={[
-            words.way,
+            `${words.way} (${says.ringNamed(ring)})`,
             ...(isChanged ? [words.pointsToday, words.pointsChanged] : [words.pointsToday]),
             ...after,
           ]}
