@@ -7,8 +7,8 @@ import type { Answers, Fault, Field } from './field.ts'
 import { type Fields, isBlank } from './fields.ts'
 import { readSubmission, type Submission } from './submission.ts'
 
-/** Reads what was typed. Each field is read once. */
-export function readAnswers(input: unknown, { all, expected }: Fields): Answers {
+/** Reads what was typed. Each field is read once; `editing` is the one under the cursor. */
+export function readAnswers(input: unknown, { all, expected }: Fields, editing?: Field): Answers {
   const malformed: Fault[] = []
   const facts: Record<string, unknown> = own()
   const values: Record<string, unknown> = {}
@@ -18,7 +18,7 @@ export function readAnswers(input: unknown, { all, expected }: Fields): Answers 
   if (submission === undefined) return { facts, values, blank, notAsked, malformed }
   for (const field of all) {
     const before = malformed.length
-    const value = readField(field, submission, malformed)
+    const value = readField(field, submission, malformed, editing)
     const { name, fact } = field
     // A property that cannot be read is malformed, and not blank as well.
     if (malformed.length > before || (value === BLANK && malformed.some(({ path }) => path[0] === name))) continue
@@ -38,9 +38,11 @@ export function readAnswers(input: unknown, { all, expected }: Fields): Answers 
 const BLANK: unique symbol = Symbol('blank')
 
 /** The value of one field, or `BLANK`; where it is malformed a fault is left. */
-function readField(field: Field, submission: Submission, faults: Fault[]): unknown {
+function readField(field: Field, submission: Submission, faults: Fault[], editing?: Field): unknown {
   const { name, fact } = field
   const typed = typedIn(submission, field, name)
+  // A time that lacks its minutes is earlier than the one that is being typed.
+  if (field === editing && typeof typed === 'string' && /[时点]$/.test(typed)) return BLANK
   if (fact === undefined) return readOther(field, typed, faults)
   // What was read before, of a field that is typed otherwise: a fine in fen, which only a program writes.
   const read = name === fact.name ? undefined : typedIn(submission, field, fact.name)

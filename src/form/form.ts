@@ -52,8 +52,8 @@ export function judging(setup: Setup, known: Setup['known'], final?: Final): Any
     const { editing } = ownOptions('judge(options)', options, ['editing'])
     const field = editing ? fields.all.find(({ name }) => name === editing) : undefined
     if (editing && field === undefined && !fields.ignored.includes(editing))
-      throw mistaken('judge(options.editing)', editing, 'the name of a field')
-    const answers = readAnswers(typed, fields)
+      throw mistaken('judge(options.editing)', editing, 'a field')
+    const answers = readAnswers(typed, fields, field)
     // What no function gives is read once.
     if (office === undefined || typeof known === 'function') office = officeOf(setup, withoutUnknown(recordOf(known)))
     return judgeAnswers(setup, answers, office, field, final)

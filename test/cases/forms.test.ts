@@ -636,6 +636,25 @@ describe('while somebody types', () => {
     expect(status(TYPED, 'vehicle')).toBe('clear-so-far')
   })
 
+  test('a time that lacks its minutes is none yet: it would come before a binding that it comes after', () => {
+    const asked = {
+      rules: cn2024Handling,
+      locale: zhCNHandling,
+      ask: ['occurredAt'],
+      read: { occurredAt: beijingTime },
+    } as const
+    const known = handlingForm(asked).with({
+      ...{ channel: 'app', driver: 'd', vehicleOwner: 'o', firstBinding: false, points: 3 },
+      boundSince: '2025-03-03T15:20:00+08:00',
+    })
+    const judged = (occurredAt: string) => known.judge({ occurredAt }, { editing: 'occurredAt' }).status
+    for (const typed of ['2025年3月3日15', '2025年3月3日15时', '3/3/25', '2025-3-3 下午3点', '2025年3月3日15时3'])
+      expect(judged(typed), typed).toBe('incomplete')
+    expect([judged('2025年3月3日15时30分'), judged('2025-03-03 15:10')]).toEqual(['clear-so-far', 'refused'])
+    // Whoever leaves it so means the full hour.
+    expect(known.judge({ occurredAt: '2025年3月3日15时' }).status).toBe('refused')
+  })
+
   test('what contradicts the office so far is no value either', () => {
     const known = form.with({ driver: ME })
     const typed = { ...TYPED, driver: '310101199003071097' }
