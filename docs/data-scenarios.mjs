@@ -342,8 +342,57 @@ const toldLater = [
   ...on('2025-06-03', pay('x1'), deduct('d1'), revoke('x1')),
 ]
 
+/** What a registry may take for granted: which states end bindings, what a command is about, whose vehicle it was, what a study counts. */
+const takenForGranted = [
+  ...on('2025-03-03', driver('d1'), driver('d2'), vehicle('v1'), vehicle('v2', 'u1', 'unit'), bind('d1', 'v1')),
+  // Revoked and annulled end no binding; of a change of states no bound vehicle has the time.
+  ...on('2025-03-03T12:00:00+08:00', licence('d1', ['revoked'])),
+  ...on('2025-03-03T11:00:00+08:00', bind('d2', 'v1'), release('d2', 'v1')),
+  ...on('2025-03-03T13:00:00+08:00', licence('d1', ['annulled']), licence('d1', ['suspended'])),
+  ...on('2025-03-03T13:00:00+08:00', licence('d1', ['annulled', 'suspended']), licence('d1', ['cancelled'])),
+  ...on('2025-03-03T13:00:00+08:00', transfer('v2', 'u1'), transfer('v1', 'o1')),
+  { ...vehicle('v3', 'o1', 'unit'), at: '2025-03-03T13:00:00+08:00' },
+  // At the moment of a deregistration the vehicle is still registered, a millisecond after it is not.
+  ...on('2025-03-04T10:00:00+08:00', deregister('v1', 'scrapped')),
+  ...on('2025-03-04T11:00:00+08:00', violation('x1', 'v1', 3, 0, { occurredAt: '2025-03-04T10:00:00+08:00' })),
+  ...on('2025-03-04T11:00:00+08:00', violation('x2', 'v1', 3, 0, { occurredAt: '2025-03-04T10:00:00.001+08:00' })),
+  // A licence obtained anew on the day of the last points has none of them.
+  ...on('2025-03-05', driver('d3'), ...handled('x3', 'v2', 'd3', 6), licence('d3', ['revoked'])),
+  ...on('2025-03-05', reissue('d3', '2025-03-05'), ...handled('x4', 'v2', 'd3', 1)),
+  // The second study in a period at twice the score takes the larger of both, not their sum (C21); a fine without points is owed too.
+  ...on('2025-06-02', driver('d4'), ...handled('x5', 'v2', 'd4', 12), study('d4')),
+  ...on('2025-07-01', violation('x6', 'v2', 12), violation('x7', 'v2', 12), violation('x8', 'v2', 0, 100_00)),
+  ...on('2025-07-01', handle('x6', 'd4'), handle('x7', 'd4'), handle('x8', 'd4')),
+  ...on(
+    '2025-08-01',
+    study('d4', 14, ['theory', 'road', 'field']),
+    pay('x8'),
+    study('d4', 13, ['theory', 'road', 'field']),
+  ),
+  ...on('2025-08-01', study('d4', 14, ['theory', 'road', 'field'])),
+  // What a history told is handled.
+  ...on(
+    '2025-08-01',
+    { ...driver('d5'), history: { violations: [toldOf('x9', '2025-07-02', 3)] } },
+    handle('x9', 'd2'),
+  ),
+]
+/** Of 2014: a handling that was revoked is none of the year, and a vehicle counts as whose it was when it was handled. */
+const ofTheYear = [
+  ...on(
+    '2014-03-03',
+    driver('d1', '2010-06-01'),
+    vehicle('v0', 'd1'),
+    ...['v1', 'v2', 'v3', 'v4', 'v5'].map((id) => vehicle(id)),
+  ),
+  ...on('2014-03-03', ...handled('x0', 'v0', 'd1', 1), transfer('v0', 'o2')),
+  ...on('2014-03-03', ...['1', '2'].flatMap((n) => handled(`x${n}`, `v${n}`, 'd1', 1)), revoke('x2')),
+  ...on('2014-03-03', ...['3', '4', '5'].flatMap((n) => handled(`x${n}`, `v${n}`, 'd1', 1))),
+]
+
 /** The commands of each. */
 export const SCENARIOS = [
   ...[fullScore, fullScoreBefore2022, probation, leapDay, dueDays, carried, studies, deductions, barred],
   ...[clocks, chinaDays, ids, ends, paidLate, registered, edges, told, toldLater],
+  ...[takenForGranted, ofTheYear],
 ]

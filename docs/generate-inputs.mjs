@@ -28,6 +28,9 @@ const SAYS = {
 not known, nothing is permitted; any other fact is needed only by the rules that read it. A provision that binds only some channels reads \`channel\` too; one about
 others’ vehicles reads \`driver\` and \`vehicleOwner\`, and with \`own: 'at-act'\` also \`ownedSince\`. Instants are text with an offset, a \`Date\`, or epoch
 milliseconds of 1980 or later; money is in fen. The Chinese words are those of a [file](guides/audit.md#a-csv-or-parquet-file), in which 无 stands for \`none\`, \`null\` and an empty list; the guide has other words that offices write. \`FACTS\` is this table as a list, with an entry for each fact.
+
+Nobody needs a binding for their own vehicle, and no cap of bindings counts it. \`firstBinding\` asks whether it was the first binding that the vehicle ever had, whoever made it.
+Applications are counted by the calendar year, handlings in the rolling year that ends with the day of the act.
 `,
     titles: { bind: 'May this driver bind this vehicle 备案?', handle: 'May this driver handle this violation 处理?' },
     columns: '| fact | what it says | values | told by | read by the rules |',
@@ -58,6 +61,8 @@ out: that means *no*, for \`paidOn\` the day of the command, and for \`ownedSinc
 \`decideBinding\`和\`decideHandling\`判断由这些事实组成的一行（不嵌套）。没有给出的事实是未知。${REQUIRED_FACTS.map(code).join('、')}有一项未知，就什么也不能办理；其他事实，只有看它的规则才需要。
 只约束某些渠道的条款也看\`channel\`；只约束他人机动车的条款也看\`driver\`和\`vehicleOwner\`，写明\`own: 'at-act'\`的还看\`ownedSince\`。时刻写有时差的文本、\`Date\`，或者1980年以后的毫秒数；金额以分计。
 中文是[文件](guides/audit.zh-CN.md#csv-或-parquet-文件)中的写法，其中“无”表示\`none\`、\`null\`和空的列表；主管部门的其他写法见该指南。\`FACTS\`就是这张表的列表形式，一项事实一个元素。
+
+自己的机动车不须备案，也不计入备案的任何上限。\`firstBinding\`问的是该车有史以来的第一次备案，不论由何人备案。申请按自然年计，处理违法按截至办理当日的滚动一年计。
 `,
     titles: { bind: '该驾驶人可以备案该车吗？', handle: '该驾驶人可以处理该违法吗？' },
     columns: '| 事实 | 含义 | 值 | 由谁提供 | 看它的规则 |',

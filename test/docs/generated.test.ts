@@ -33,7 +33,8 @@ test('the guide to other languages has what each command is about, and its refus
     const { about, refusals, broken } = COMMANDS[type]
     const codes = refusals.map((code) => `\`${code}\``)
     // What is broken only where a reform struck out the rule that says it first.
-    const first = codes.filter((code) => code.startsWith('`unknown-') || code === '`vehicle-deregistered`')
+    const before = ['`vehicle-deregistered`', '`violation-not-open`']
+    const first = codes.filter((code) => code.startsWith('`unknown-') || before.includes(code))
     const given = broken === null ? codes : [...first, 'the law']
     return `| \`${type}\` | ${about.join(', ')} | ${given.join(', ')} |`
   })
