@@ -14,6 +14,7 @@ const readJson = (file) => JSON.parse(textOf(file))
 /** What ends with `N passed, N failed`: its runs are written into `test/record.json`. */
 const WRITTEN_DOWN = [
   ['tests of each change', 'npm test'],
+  ['what must hold before a change is taken', '.ci/run'],
   ['the rest, whole, with the engines', 'npm run verify'],
   ['deep searches: worlds', 'npm run verify:deep -- worlds'],
   ['deep searches: rings', 'npm run verify:deep -- rings'],
